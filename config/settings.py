@@ -1,0 +1,136 @@
+"""The one typed object of all choices: defaults, then a TOML file, then the environment.
+
+``wipo-rag.toml`` in the working folder (or the file that ``WIPO_RAG_CONFIG`` names) overrides the
+defaults; ``WIPO_RAG_SEARCH__TOP_K=20`` overrides both. Unknown names are refused.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Section(BaseModel):
+    """A group of settings; unknown names are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class IngestSettings(Section):
+    """Reading files."""
+
+    workers: int = Field(default=0, ge=0, description="Parser processes; 0: one per core.")
+    seconds_per_file: float = Field(default=60, gt=0, description="Wall time a parser may take.")
+    memory_mb: int = Field(default=1536, ge=256, description="Address space of one parser.")
+    max_file_mb: float = Field(default=100, gt=0, description="Larger files are rejected.")
+    max_zip_entries: int = Field(default=2000, ge=1, description="Parts in one DOCX.")
+    max_zip_total_mb: float = Field(default=200, gt=0, description="A DOCX when unpacked.")
+    max_zip_ratio: float = Field(default=200, gt=1, description="Unpacked size by packed size.")
+    max_text_chars: int = Field(default=20_000_000, ge=1000, description="Words of one document.")
+    office: str = Field(default="soffice", description="LibreOffice, for legacy .doc files.")
+
+
+class HashingEmbedderSettings(Section):
+    """Words and character n-grams hashed into a vector: any script, no download, no meaning."""
+
+    kind: Literal["hashing"] = "hashing"
+    dim: int = Field(default=512, ge=64, le=4096, description="Length of the vectors.")
+
+
+class SentenceTransformersSettings(Section):
+    """Any sentence-transformers model, by name or folder (needs the [transformers] extra)."""
+
+    kind: Literal["sentence-transformers"]
+    model: str = Field(description="Name on a model hub, or a folder.")
+    query_prompt: str | None = Field(
+        default=None, description="Put before queries; by default what the model asks for."
+    )
+    passage_prompt: str | None = Field(
+        default=None, description="Put before passages; by default what the model asks for."
+    )
+    batch_size: int = Field(default=32, ge=1, description="Texts encoded at once.")
+    device: str | None = Field(default=None, description="cpu, cuda, mps; by default the best.")
+    dtype: Literal["float32", "float16", "bfloat16"] = Field(
+        default="float32", description="Number format of the weights."
+    )
+    backend: Literal["torch", "onnx", "openvino"] = Field(
+        default="torch", description="What runs the model."
+    )
+    max_length: int | None = Field(default=None, ge=8, description="Tokens of one text.")
+
+
+EmbedderSettings = Annotated[
+    HashingEmbedderSettings | SentenceTransformersSettings, Field(discriminator="kind")
+]
+
+
+class StoreSettings(Section):
+    """The vector index."""
+
+    exact_up_to: int = Field(
+        default=50_000, ge=0, description="Vectors scanned exactly; above, 4-bit PQ and re-rank."
+    )
+
+
+class SearchSettings(Section):
+    """How passages are found and ranked."""
+
+    top_k: int = Field(default=10, ge=1, le=100, description="Hits returned.")
+    candidates: int = Field(default=100, ge=10, description="Taken from each side and language.")
+    lexical_weight: float = Field(default=0.6, ge=0, le=1, description="Share of the BM25 score.")
+    window_chars: int = Field(
+        default=900, ge=200, description="A longer passage is embedded in windows of this size."
+    )
+    generations_kept: int = Field(default=3, ge=2, description="Published generations on disk.")
+
+
+class ServiceSettings(Section):
+    """The HTTP service and answers."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    workers: int = Field(default=0, ge=0, description="Threads that search; 0: one per core.")
+    queue: int = Field(default=32, ge=0, description="Requests that may wait; then 503.")
+    max_body_bytes: int = Field(default=65_536, ge=1024, description="Larger requests: 413.")
+    max_question_chars: int = Field(default=2000, ge=10, description="Longer questions: 422.")
+    max_statements: int = Field(default=4, ge=1, description="Sentences of a plain answer.")
+
+
+class Settings(BaseSettings):
+    """All choices of wipo-rag."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WIPO_RAG_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    home: Path = Field(default=Path("var"), description="Where the index lives.")
+    ingest: IngestSettings = Field(default=IngestSettings(), description="Reading files.")
+    embedder: EmbedderSettings = Field(
+        default=HashingEmbedderSettings(), description="What turns text into vectors."
+    )
+    store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
+    search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")
+    service: ServiceSettings = Field(default=ServiceSettings(), description="HTTP and answers.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: arguments, environment, TOML file, defaults."""
+        del dotenv_settings, file_secret_settings
+        toml = Path(os.environ.get("WIPO_RAG_CONFIG", "wipo-rag.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml)

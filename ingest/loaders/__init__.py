@@ -1,0 +1,1 @@
+"""Which loader reads this file?"""
