@@ -1,0 +1,55 @@
+# Everything a person needs: make run, make test. The rest is for those who change the code.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test test-transformers check install sample lock clean
+
+run: $(VENV)/.installed
+	@test -e $${WIPO_RAG_HOME:-var}/CURRENT || \
+		$(BIN)/wipo-rag ingest evaluation/datasets/sample/documents
+	@$(BIN)/wipo-rag serve
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m "not transformers"
+
+test-transformers: $(VENV)/.installed-transformers
+	$(BIN)/python -m pytest -m transformers
+
+check: $(VENV)/.installed-check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: requirements/default.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --requirement requirements/default.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed requirements/test.lock
+	$(PIP) install --requirement requirements/test.lock
+	@touch $@
+
+$(VENV)/.installed-check: $(VENV)/.installed-test requirements/check.lock
+	$(PIP) install --requirement requirements/check.lock
+	@touch $@
+
+$(VENV)/.installed-transformers: $(VENV)/.installed-test requirements/transformers.lock
+	$(PIP) install --requirement requirements/transformers.lock
+	@touch $@
+
+# Writes the sample files again from their sources (needs LibreOffice for the PDFs).
+sample: $(VENV)/.installed-check
+	$(BIN)/python -m evaluation.datasets.sample.build
+
+# Pins the newest versions that fit pyproject.toml.
+lock: $(VENV)/.installed
+	$(PIP) install uv
+	cd requirements && sh lock.sh ../$(BIN)/uv
+
+clean:
+	rm -rf $(VENV) build *.egg-info
