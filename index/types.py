@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -78,3 +79,86 @@ class SearchResult:
 
     hits: tuple[Hit, ...]
     searched: Searched
+
+
+# --- what the catalogue tells about itself ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One document in a list: all that is known of it but its text.
+
+    ``id`` is its number in this catalogue; ``in_force`` is false for a superseded version.
+    """
+
+    id: int
+    key: str
+    symbol: str
+    version: str | None
+    language: Language
+    title: str
+    body: str | None
+    session: str | None
+    date: str | None
+    kind: str
+    source: str
+    url: str | None
+    meeting_id: str | None
+    doc_id: str | None
+    format: str
+    pages: int | None
+    passages: int
+    in_force: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was found. ``sha256`` is of all that its document depends on.
+
+    That is the file and, where there is one, its sidecar: either may change what is indexed.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    ALTERNATE = "alternate"  # another file holds the same document in a better format
+    REJECTED = "rejected"
+    STALE = "stale"  # was an alternate, and what it was an alternate of is gone: read it again
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file and what became of it when it was last read.
+
+    ``code`` and ``message`` say why it was rejected. ``document`` and ``language`` name the
+    document that was read from it, also for an alternate.
+    """
+
+    file: FileState
+    outcome: Outcome
+    code: str | None = None
+    message: str | None = None
+    document: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents and passages are held, and the documents by what they are."""
+
+    documents: int
+    passages: int
+    by_language: dict[str, int]
+    by_body: dict[str, int]
+    by_session: dict[str, int]
+    by_kind: dict[str, int]

@@ -1,0 +1,232 @@
+"""The truth of one generation: its documents, passages and files, read from SQLite."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import orjson
+
+from index import schema
+from index.errors import RetrievalError
+from index.types import Counts, DocumentEntry, FileEntry, FileState, Outcome
+from index.versions import Version, in_force
+from ingest.types import Block, Document, Language, Passage
+
+_CONNECTIONS = 4
+_DOCUMENTS_IN_MEMORY = 32
+_IDS_AT_ONCE = 500
+
+
+class Catalogue:
+    """Reads one published catalogue; safe to use from any number of threads.
+
+    All connections are opened at once, so that it goes on working when its folder is removed
+    because newer generations have come.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._pool: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        try:
+            for _ in range(_CONNECTIONS):
+                self._pool.put(_open(path))
+        except sqlite3.Error as error:
+            self.close()
+            raise RetrievalError(f"{path}: {error}") from error
+        self.document = lru_cache(_DOCUMENTS_IN_MEMORY)(self._document)
+
+    def close(self) -> None:
+        """Close all connections; the catalogue must not be in use."""
+        while not self._pool.empty():
+            self._pool.get_nowait().close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = self._pool.get()
+        try:
+            yield connection
+        finally:
+            self._pool.put(connection)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """Return all rows of one query."""
+        with self._connection() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    # --- documents ----------------------------------------------------------------------------
+
+    @cached_property
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Return every document without its text, ordered by key, then language."""
+        rows = self.rows(
+            "SELECT documents.*, (SELECT count(*) FROM passages WHERE document_id = documents.id)"
+            " AS held FROM documents ORDER BY key, language"
+        )
+        current = in_force(Version(row["key"], row["symbol"], row["version"]) for row in rows)
+        return tuple(_entry(row, row["key"] in current) for row in rows)
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that documents are held in, in alphabetical order."""
+        return tuple(sorted({entry.language for entry in self.documents}))
+
+    def _document(self, key: str, language: Language) -> Document | None:
+        """Return a document with its text, or ``None``."""
+        rows = self.rows(
+            "SELECT * FROM documents JOIN contents ON document_id = id"
+            " WHERE key = ? AND language = ?",
+            (key, language),
+        )
+        return schema.document_from(rows[0]) if rows else None
+
+    def blocks(self, key: str, language: Language) -> tuple[Block, ...]:
+        """Return the blocks of a document in reading order; none if it is not held."""
+        rows = self.rows(
+            "SELECT blocks FROM contents JOIN documents ON document_id = id"
+            " WHERE key = ? AND language = ?",
+            (key, language),
+        )
+        return schema.blocks_from(rows[0]["blocks"]) if rows else ()
+
+    def counts(self) -> Counts:
+        """Return how much is held; what a document does not say is counted under ""."""
+        held = self.documents
+
+        def count(values: Iterable[str | None]) -> dict[str, int]:
+            return dict(sorted(Counter(value or "" for value in values).items()))
+
+        return Counts(
+            documents=len(held),
+            passages=sum(entry.passages for entry in held),
+            by_language=count(entry.language for entry in held),
+            by_body=count(entry.body for entry in held),
+            by_session=count(
+                f"{entry.body or ''}/{entry.session}" if entry.session else None for entry in held
+            ),
+            by_kind=count(entry.kind for entry in held),
+        )
+
+    # --- passages -----------------------------------------------------------------------------
+
+    def passages(self, document: str, language: Language) -> list[Passage]:
+        """Return the passages of the document with this key, in reading order."""
+        return self._passages(
+            "document_id = (SELECT id FROM documents WHERE key = ? AND language = ?)",
+            (document, language),
+        )
+
+    def versions(self, key: str) -> list[Passage]:
+        """Return the passage with this key in every language it is held in."""
+        return self._passages("key = ?", (key,))
+
+    def passage(self, key: str, language: Language) -> Passage | None:
+        """Return one passage, or ``None``."""
+        found = self._passages("key = ? AND language = ?", (key, language))
+        return found[0] if found else None
+
+    def parallel(self, keys: Iterable[str]) -> dict[str, tuple[Language, ...]]:
+        """Return the languages that each of ``keys`` is held in; keys not held are left out."""
+        found: dict[str, tuple[Language, ...]] = {}
+        for part in _parts(sorted(set(keys))):
+            marks = ",".join("?" * len(part))
+            for key, language in self.rows(
+                f"SELECT key, language FROM passages WHERE key IN ({marks})"  # noqa: S608
+                " ORDER BY key, language",
+                part,
+            ):
+                found[key] = (*found.get(key, ()), language)
+        return found
+
+    def neighbours(
+        self, key: str, language: Language, *, before: int = 1, after: int = 1
+    ) -> list[Passage]:
+        """Return a passage with those that stand around it, in reading order; [] if not held."""
+        rows = self.rows(
+            "SELECT document_id, reading_order FROM passages WHERE key = ? AND language = ?",
+            (key, language),
+        )
+        if not rows:
+            return []
+        document, order = rows[0]
+        return self._passages(
+            "id IN (SELECT id FROM (SELECT id FROM passages WHERE document_id = ?1"
+            " AND reading_order < ?2 ORDER BY reading_order DESC LIMIT ?3)"
+            " UNION ALL SELECT id FROM (SELECT id FROM passages WHERE document_id = ?1"
+            " AND reading_order >= ?2 ORDER BY reading_order LIMIT ?4))",
+            (document, order, before, after + 1),
+        )
+
+    def by_id(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """Return passages by their number in this catalogue."""
+        found: dict[int, Passage] = {}
+        for part in _parts(list(ids)):
+            marks = ",".join("?" * len(part))
+            rows = self.rows(f"SELECT * FROM passages WHERE id IN ({marks})", part)  # noqa: S608
+            found.update((row["id"], schema.passage_from(row)) for row in rows)
+        return found
+
+    def all_passages(self) -> Iterator[tuple[int, int, Passage]]:
+        """Yield document id, passage id and passage, ordered by language, then key."""
+        with self._connection() as connection:
+            for row in connection.execute("SELECT * FROM passages ORDER BY language, key"):
+                yield row["document_id"], row["id"], schema.passage_from(row)
+
+    def _passages(self, where: str, values: Sequence[object]) -> list[Passage]:
+        rows = self.rows(
+            f"SELECT * FROM passages WHERE {where} ORDER BY language, reading_order",  # noqa: S608
+            values,
+        )
+        return [schema.passage_from(row) for row in rows]
+
+    # --- files --------------------------------------------------------------------------------
+
+    def files(self) -> list[FileEntry]:
+        """Return every file that was read, ordered by path."""
+        return [file_entry(row) for row in self.rows("SELECT * FROM files ORDER BY path")]
+
+    def integrity_problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; [] if nothing."""
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+
+def file_entry(row: sqlite3.Row) -> FileEntry:
+    """Return the entry of a row of ``files``."""
+    return FileEntry(
+        file=FileState(row["path"], row["sha256"], row["size"], row["mtime_ns"]),
+        outcome=Outcome(row["outcome"]),
+        code=row["code"],
+        message=row["message"],
+        document=row["document_key"],
+        language=row["language"],
+    )
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = schema.connect(path)
+    connection.row_factory = sqlite3.Row
+    if not schema.check_format(connection):
+        connection.close()
+        raise RetrievalError(f"{path.parent.name}: has an older format: run wipo-rag ingest again")
+    return connection
+
+
+def _entry(row: sqlite3.Row, current: bool) -> DocumentEntry:
+    fields = {name: row[name] for name in schema.DOCUMENT_COLUMNS if name != "sha256"}
+    return DocumentEntry(
+        **fields,
+        id=row["id"],
+        passages=row["held"],
+        in_force=current,
+        warnings=tuple(orjson.loads(row["warnings"])),
+    )
+
+
+def _parts(values: list[str] | list[int]) -> Iterator[list[str] | list[int]]:
+    for start in range(0, len(values), _IDS_AT_ONCE):
+        yield values[start : start + _IDS_AT_ONCE]
