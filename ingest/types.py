@@ -145,6 +145,7 @@ class Block:
     page_label: str | None = None
     table: int | None = None
     cells: tuple[Cell, ...] = ()
+    context: tuple[str, ...] = ()  # rows only: column names above it
     locator: str = ""
 
 

@@ -11,7 +11,7 @@ ITEM_LABEL = re.compile(
     r"(?:[(（](?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[\u0621-\u064a]{1,2})[)）]"  # (a) (iv) (2) (أ)
     r"|(?:[a-z]|[ivxl]{1,6}|\d{1,2}|[\u0621-\u064a])[)）]"  # a) iv) 2)
     r"|[ivxl]{1,6}\."  # iv.
-    r"|\"\d{1,2}\""  # "1" as in Arabic documents
+    r"|[\"“”]\d{1,2}[\"“”]"  # "1" as in Arabic documents
     r"|[-−–—•·▪●o](?=[ \t\u00a0]))"
     r"(?=[ \t\u00a0\u3000]|(?<=[）])\S)"
 )
@@ -26,3 +26,22 @@ def begins_item(line: str) -> bool:
 def begins_paragraph(line: str) -> bool:
     """Return whether ``line`` (no leading blanks) begins with a paragraph number."""
     return PARAGRAPH_LABEL.match(line) is not None
+
+
+ARABIC_ALPHABET = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+"""Letters in the order in which Arabic documents count items; alef may carry a hamza."""
+
+_LETTER = re.compile(r"[(（]?([a-z]|[\u0621-\u064a])[)）](?=\s|\Z)")
+
+
+def item_letter(text: str) -> str | None:
+    """Return the Latin letter of the item that ``text`` begins with: "b" for "(ب)", or None."""
+    match = _LETTER.match(text)
+    if match is None:
+        return None
+    letter = match[1].translate(_PLAIN_ALEF)
+    place = ARABIC_ALPHABET.find(letter)
+    return letter if place < 0 else chr(ord("a") + place) if place < 26 else None
+
+
+_PLAIN_ALEF = str.maketrans("أإآ", "ااا")

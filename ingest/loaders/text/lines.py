@@ -76,7 +76,7 @@ class _Reader:
             line = self.text[position:end]
             if line.startswith("**") and "**" not in line[2:]:
                 closing = self.text.find("**", position + 2, stop)
-                if 0 < closing and "\n\n" not in self.text[position:closing]:
+                if closing > 0 and "\n\n" not in self.text[position:closing]:
                     end = closing + 2
             yield position, end
             position = end + 1
@@ -101,6 +101,7 @@ class _Reader:
     def _cell(self, start: int, end: int, *, new_row: bool) -> Iterator[Element]:
         if new_row:
             yield from self._end_row()
+            yield from self._flush_notes()
             if not self.in_table:
                 self.table += 1
                 self.in_table = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import quantiles
 
 from ingest.loaders.text.footnotes import Note, trim
@@ -34,7 +35,7 @@ def is_wrapped(text: str) -> bool:
         return False
     if quantiles([len(line) for line in filled], n=20)[-1] > MAX_LINE:
         return False
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     running = sum(1 for a, b in pairs if b[:1].islower() and not _ENDS_SENTENCE.search(a))
     return running >= 0.2 * len(filled)
 
