@@ -41,7 +41,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         for file in _files_under(path) if path.is_dir() else (path,):
-            found.setdefault(Path(os.path.abspath(file)))
+            found.setdefault(Path(os.path.abspath(file)))  # noqa: PTH100 (links stay)
     return list(found)
 
 
@@ -75,10 +75,8 @@ def read_source(
         sidecar = path.with_name(path.name + SIDECAR)
         if not sidecar.exists():
             sidecar = path.with_name(path.stem + SIDECAR)
-        metadata = {
-            **table.get(path.name, {}),
-            **(read_sidecar(sidecar) if sidecar.exists() else {}),
-        }
+        beside = read_sidecar(sidecar) if sidecar.exists() else {}
+        metadata = {**table.get(path.name, {}), **beside}
     except IngestError as error:
         return _refused(path, error.code, str(error))
     except FileNotFoundError:

@@ -35,7 +35,7 @@ class FaissStore:
         self._dim = dim
         self._exact_up_to = exact_up_to
         self._ids: Ids = np.empty(0, np.int64)
-        self._exact = _half_precision(dim)
+        self._exact: faiss.Index = _half_precision(dim)
         self._fast: faiss.IndexRefine | None = None
 
     @property
@@ -146,8 +146,9 @@ def _scan(
     """Return rows and scores of the ``k`` nearest vectors; fewer if ``kept`` drops some."""
     query = np.ascontiguousarray(vector, np.float32)[None, :]
     if fast is not None:
-        parameters = faiss.IndexRefineSearchParameters(k_factor=float(_RERANKED))
-        scores, rows = fast.search(query, k, params=parameters)
+        reranked = faiss.IndexRefineSearchParameters()
+        reranked.k_factor = float(_RERANKED)
+        scores, rows = fast.search(query, k, params=reranked)
         good = rows[0] >= 0
         if kept is not None:
             good &= kept[rows[0]]
@@ -156,7 +157,10 @@ def _scan(
         scores, rows = exact.search(query, k)
     else:
         bits = np.packbits(kept, bitorder="little")
-        selector = faiss.IDSelectorBitmap(bits)
-        scores, rows = exact.search(query, k, params=faiss.SearchParameters(sel=selector))
+        # FAISS keeps bare pointers: ``bits`` and ``selector`` must live until it has searched.
+        selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+        parameters = faiss.SearchParameters()
+        parameters.sel = selector
+        scores, rows = exact.search(query, k, params=parameters)
     good = rows[0] >= 0
     return rows[0][good], scores[0][good]

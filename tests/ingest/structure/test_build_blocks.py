@@ -1,5 +1,7 @@
 """From elements to blocks: what each piece is, and its address."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.loaders.text import load_text
@@ -71,7 +73,8 @@ FORM = (
     "\tA project on something useful\n\n"
     "\t2.3 Implementation\n\n"
     "\tThe outputs are reached in two steps.\nOutput 1 – a study of the needs of offices.\n"
-    "Activities:\na) to write a study;\nb) to publish it.\nOutput 2 – a course for examiners.\n\n\n\n"
+    "Activities:\na) to write a study;\nb) to publish it.\nOutput 2 – a course for examiners."
+    "\n\n\n\n"
     "3. TIMETABLE\n"
     "\tOutputs\n\tQuarters\n\n"
     "\t\n\tQ1\n\tQ2\n\n"
@@ -171,7 +174,7 @@ def test_lists_that_start_again_are_told_apart_by_their_heading():
 def test_every_word_is_in_exactly_one_block(raw):
     loaded, blocks = blocks_of(raw)
     spans = sorted(span for block in blocks for span in block.spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     covered = {i for start, end in spans for i in range(start, end)}
     lost = "".join(c for i, c in enumerate(loaded.text) if i not in covered and c.isalpha())
     assert lost == ""
