@@ -1,0 +1,237 @@
+"""Pages as drawn, read with pdfium: every glyph with its place and look, and the ruled lines."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_int, c_void_p, cast, create_string_buffer
+from pathlib import Path
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.errors import DamagedFile, IngestError, TooLarge
+from ingest.loaders.pdf.drawing import Place, read_drawing
+from ingest.loaders.pdf.opening import Opened
+from ingest.loaders.pdf.shapes import MAX_GLYPHS, MAX_GLYPHS_PER_PAGE, Box, Glyph, Page, Style
+from ingest.typography import clean
+
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
+_PRESENTATION = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")
+_HYPHEN_MARKS = (0x02, 0xFFFE)  # how pdfium writes a hyphen at the end of a line
+_PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0be": "—", "\uf02d": "−", "\uf0d8": "➢"}
+_MIN_SIZE = 1.0
+_UPRIGHT = 0.2  # radians
+_SAME_PLACE = 0.13  # of the size: nearer copies of a glyph are fake bold
+_INVISIBLE = 3  # text render mode
+
+
+def read_pages(path: Path, opened: Opened) -> Iterator[Page]:
+    """Yield the pages of a PDF that pypdf has opened.
+
+    Raises:
+        DamagedFile: if pdfium cannot open it or read a page.
+        TooLarge: if it has more glyphs than any document.
+    """
+    try:
+        document = pdfium2.PdfDocument(path)
+    except Exception as error:
+        raise DamagedFile(f"it cannot be opened ({type(error).__name__})") from error
+    total = 0
+    try:
+        for i in range(len(document)):
+            page = _read_page(document, i, opened.labels)
+            total += len(page.glyphs)
+            if total > MAX_GLYPHS:
+                raise TooLarge(f"it has more than {MAX_GLYPHS} letters")
+            yield page
+    except IngestError:
+        raise
+    except Exception as error:
+        raise DamagedFile(f"a page cannot be read ({type(error).__name__})") from error
+    finally:
+        document.close()
+
+
+def _read_page(document: pdfium2.PdfDocument, i: int, labels: tuple[str, ...]) -> Page:
+    page = document[i]
+    try:
+        left, bottom, right, top = page.get_cropbox()
+        box = Box(left, bottom, right, top)
+        turn = page.get_rotation() % 360
+        place = _placing(box, turn)
+        width, height = right - left, top - bottom
+        if turn in (90, 270):
+            width, height = height, width
+        strokes, fills = read_drawing(page.raw, place)
+        reader = _TextReader(page, place, turn)
+        try:
+            glyphs = reader.glyphs(Box(-1, -1, width + 1, height + 1))
+        finally:
+            reader.close()
+        return Page(
+            number=i + 1,
+            label=labels[i] if i < len(labels) else None,
+            width=width,
+            height=height,
+            glyphs=tuple(glyphs),
+            strokes=tuple(strokes),
+            fills=tuple(fills),
+            unmapped=reader.unmapped,
+        )
+    finally:
+        page.close()
+
+
+def _placing(box: Box, turn: int) -> Place:
+    """Return how a point of the file is displayed on a page turned clockwise by ``turn``."""
+    match turn:
+        case 90:
+            return lambda x, y: (y - box.y0, box.x1 - x)
+        case 180:
+            return lambda x, y: (box.x1 - x, box.y1 - y)
+        case 270:
+            return lambda x, y: (box.y1 - y, x - box.x0)
+        case _:
+            return lambda x, y: (x - box.x0, y - box.y0)
+
+
+class _TextReader:
+    """The glyphs of one page, in the order in which pdfium tells them."""
+
+    def __init__(self, page: pdfium2.PdfPage, place: Place, turn: int) -> None:
+        self._text = page.get_textpage()
+        self._place = place
+        self._turn = math.radians(turn)
+        self._covered = _covered_by_image(page)
+        self._styles: dict[int, Style | None] = {}
+        self.unmapped = 0
+
+    def close(self) -> None:
+        self._text.close()
+
+    def glyphs(self, visible: Box) -> list[Glyph]:
+        """Return what a reader sees; ligatures whole, presentation forms as plain letters."""
+        found: list[Glyph] = []
+        places: list[tuple[float, float, float, float]] = []
+        raw = self._text.raw
+        count = min(pdfium.FPDFText_CountChars(raw), MAX_GLYPHS_PER_PAGE)
+        box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
+        high = 0
+        for i in range(count):
+            code = pdfium.FPDFText_GetUnicode(raw, i)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+            high = 0
+            item = pdfium.FPDFText_GetTextObject(raw, i)
+            style = self._style(item, i) if item else None
+            if style is None:
+                continue  # a blank or line end that pdfium made up, or unseen text
+            text = self._letters(code, i)
+            pdfium.FPDFText_GetLooseCharBox(raw, i, byref(box))
+            pdfium.FPDFText_GetCharOrigin(raw, i, byref(x), byref(y))
+            ax, _ = self._place(box.left, box.bottom)
+            bx, _ = self._place(box.right, box.top)
+            if self._turn:
+                ax, bx = min(ax, bx), max(ax, bx)
+            ox, oy = self._place(x.value, y.value)
+            if not text or bx - ax <= 0.01 or not visible.holds((ax + bx) / 2, oy):
+                continue
+            place = (ax, bx, ox, oy)
+            if places and places[-1] == place and not text.isspace():
+                found[-1] = _joined(found[-1], text)
+                continue
+            found.append(Glyph(text, ax, bx, oy, style))
+            places.append(place)
+        return _without_copies(found)
+
+    def _letters(self, code: int, i: int) -> str:
+        if code in _HYPHEN_MARKS:
+            return "-"
+        if code == 0 or pdfium.FPDFText_HasUnicodeMapError(self._text.raw, i) == 1:
+            self.unmapped += 1
+            return "\ufffd" if code == 0 else clean(chr(code))
+        char = chr(code)
+        if "\ue000" <= char <= "\uf8ff":
+            return _PRIVATE_BULLETS.get(char, "•")
+        if _PRESENTATION.match(char):
+            return unicodedata.normalize("NFKC", char)
+        return clean(" " if char in "\t\r\n" else char)
+
+    def _style(self, item: pdfium.FPDF_PAGEOBJECT, i: int) -> Style | None:
+        """Return how the object of glyph ``i`` looks, ``None`` if a reader does not see it."""
+        key = cast(item, c_void_p).value or 0
+        if key not in self._styles:
+            self._styles[key] = self._seen_style(item, i)
+        return self._styles[key]
+
+    def _seen_style(self, item: pdfium.FPDF_PAGEOBJECT, i: int) -> Style | None:
+        raw = self._text.raw
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        if mode == _INVISIBLE and not self._covered:
+            return None
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(raw, i, byref(matrix))
+        # From the base line, not by GetCharAngle: that takes slanted letters for turned ones.
+        angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._turn, math.tau)
+        size = pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d)
+        if size < _MIN_SIZE or abs(angle) > _UPRIGHT:
+            return None
+        name = create_string_buffer(256)
+        flags = c_int()
+        pdfium.FPDFText_GetFontInfo(raw, i, name, 256, byref(flags))
+        font = name.value.decode("utf-8", "replace")
+        bold = bool(_BOLD.search(font)) or pdfium.FPDFText_GetFontWeight(raw, i) >= 600 or mode == 2
+        italic = bool(_ITALIC.search(font)) or bool(flags.value & 64) or abs(matrix.c) > 0.1 * size
+        return Style(round(size, 1), bold, italic)
+
+
+def _covered_by_image(page: pdfium2.PdfPage) -> bool:
+    """Return whether one picture fills most of the page: then unseen text is that of a scan."""
+    width, height = page.get_size()
+    for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), 50)):
+        item = pdfium.FPDFPage_GetObject(page.raw, i)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, byref(matrix))
+        area = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+        if area > 0.5 * width * height:
+            return True
+    return False
+
+
+def _joined(glyph: Glyph, text: str) -> Glyph:
+    """Return a ligature with one more letter.
+
+    pdfium turns the letters of a right-to-left ligature round: the last comes first.
+    """
+    if unicodedata.bidirectional(text[0]) in ("R", "AL", "NSM"):
+        return glyph._replace(text=text + glyph.text)
+    return glyph._replace(text=glyph.text + text)
+
+
+def _without_copies(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the glyphs without those drawn again at nearly the same place (fake bold)."""
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        near = _SAME_PLACE * glyph.style.size
+        column, row = int(glyph.x0 // 4), int(glyph.y // 4)
+        around = (
+            other
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for other in seen.get((glyph.text, i, j), ())
+        )
+        if any(abs(o.x0 - glyph.x0) < near and abs(o.y - glyph.y) < near for o in around):
+            continue
+        seen.setdefault((glyph.text, column, row), []).append(glyph)
+        kept.append(glyph)
+    return kept

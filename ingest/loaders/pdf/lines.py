@@ -1,0 +1,249 @@
+"""Lines of text from glyphs: by base line, with raised marks, blanks and reading order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ingest.loaders.pdf.order import direction, is_rtl, reading_order, runs_on, settle_brackets
+from ingest.loaders.pdf.shapes import Glyph, Line, Run, Style
+
+_SAME_BASE = 0.16  # of the size: base lines nearer than this are one
+_SMALL = 0.8  # of the size: smaller glyphs may be raised or lowered marks
+_RAISED_FROM, _RAISED_TO = 0.12, 0.8
+_LOWERED_TO = -0.35
+_BLANK, _BLANK_WIDE = 0.17, 0.6  # of the size: a gap that is a blank; between CJK characters
+_NOT_FIRST = "，。、；：）」』”！？》】"  # a Chinese line does not begin with these
+_ALONE = 3  # digits of a raised mark that the page put on a line of its own
+
+
+@dataclass(slots=True)
+class _Row:
+    """Glyphs on one base line, while lines are being made."""
+
+    y: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    raised: set[int] = field(default_factory=set)  # ids of glyphs above the base line
+
+    @property
+    def size(self) -> float:
+        return max(glyph.style.size for glyph in self.glyphs)
+
+
+def read_lines(glyphs: Iterable[Glyph], page: int, rtl: bool) -> list[Line]:
+    """Return the lines of one area of a page from top to bottom.
+
+    ``rtl`` says that the document is written from right to left.
+    """
+    rows = _rows(glyphs)
+    _attach_small(rows)
+    made = (_line(row, page, rtl) for row in rows if row.glyphs)
+    return _with_lone_marks([line for line in made if line is not None])
+
+
+def _with_lone_marks(lines: list[Line]) -> list[Line]:
+    """Return the lines with a raised mark that fell to the next line back where it belongs."""
+    kept: list[Line] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and line.style.size <= 0.7 * last.style.size
+            and len(line.text) <= _ALONE
+            and line.text.isdigit()
+            and last.y - line.y < 2.2 * last.style.size
+        ):
+            kept[-1] = replace(last, runs=(*last.runs, Run(line.text, True)))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[_Row]:
+    rows: list[_Row] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x0)):
+        last = rows[-1] if rows else None
+        near = _SAME_BASE * min(glyph.style.size, last.glyphs[-1].style.size) if last else 0
+        if last is not None and last.y - glyph.y <= near:
+            last.glyphs.append(glyph)
+        else:
+            rows.append(_Row(glyph.y, [glyph]))
+    return rows
+
+
+def _attach_small(rows: list[_Row]) -> None:
+    """Move raised and lowered marks to the lines they belong to."""
+    for i, row in enumerate(rows):
+        for glyph in list(row.glyphs):
+            if glyph.text.isspace():
+                continue
+            home = _home(glyph, rows[max(i - 3, 0) : i + 4])
+            if home is None or home is row:
+                continue
+            row.glyphs.remove(glyph)
+            home.glyphs.append(glyph)
+            if glyph.y > home.y:
+                home.raised.add(id(glyph))
+    for row in rows:
+        if row.glyphs and all(glyph.text.isspace() for glyph in row.glyphs):
+            row.glyphs.clear()
+
+
+def _home(glyph: Glyph, rows: Sequence[_Row]) -> _Row | None:
+    """Return the line beside which a small glyph stands raised or lowered, if there is one."""
+    best: _Row | None = None
+    nearest = 0.0
+    for row in rows:
+        for other in row.glyphs:
+            size = other.style.size
+            if glyph.style.size > _SMALL * size or other.text.isspace():
+                continue
+            lift = (glyph.y - row.y) / size
+            if not (_RAISED_FROM <= lift <= _RAISED_TO or _LOWERED_TO <= lift < -0.05):
+                continue
+            apart = max(other.x0 - glyph.x1, glyph.x0 - other.x1, 0.0)
+            if apart <= 1.2 * size and (best is None or apart < nearest):
+                best, nearest = row, apart
+    return best
+
+
+def _line(row: _Row, page: int, rtl: bool) -> Line | None:
+    inked = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
+    if not inked:
+        return None
+    placed = _with_blanks(_marks_on_letters(sorted(row.glyphs, key=_middle)))
+    start = next(i for i, glyph in enumerate(placed) if not glyph.text.isspace())
+    while placed[-1].text.isspace():
+        placed.pop()
+    placed = placed[start:]
+    letters = "".join(glyph.text for glyph in placed)
+    right_to_left = is_rtl(letters) or (rtl and _hangs_right(letters))
+    if right_to_left:
+        pieces = [glyph.text for glyph in placed]
+        placed = [placed[i] for i in reading_order(pieces, runs_on(letters))]
+    style = _style(inked, row)
+    first, gap = _first_word(placed)
+    runs = _runs(placed, row.raised)
+    return Line(
+        runs=_with_brackets(runs) if right_to_left else runs,
+        x0=min(glyph.x0 for glyph in inked),
+        x1=max(glyph.x1 for glyph in inked),
+        y=row.y,
+        style=style,
+        page=page,
+        rtl=right_to_left,
+        first=first,
+        gap=gap,
+    )
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.x0 + glyph.x1) / 2
+
+
+def _hangs_right(letters: str) -> bool:
+    """Return whether a line without Arabic letters is a right-to-left one in such a document."""
+    if any(direction(char) == "L" for char in letters):
+        return letters[0] in ".,:;!?)؛،؟" or letters[-1] in "("
+    return True
+
+
+def _marks_on_letters(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the glyphs with each vowel sign joined to the letter that it stands over."""
+    if not any(_is_mark(glyph) for glyph in glyphs):
+        return glyphs
+    letters = [glyph for glyph in glyphs if not _is_mark(glyph)]
+    for mark in (glyph for glyph in glyphs if _is_mark(glyph)):
+        best, overlap = -1, -1e9
+        for i, letter in enumerate(letters):
+            if letter.text.isspace():
+                continue
+            shared = min(mark.x1, letter.x1) - max(mark.x0, letter.x0)
+            if shared > overlap:
+                best, overlap = i, shared
+        if best < 0:
+            return glyphs
+        letters[best] = letters[best]._replace(text=letters[best].text + mark.text)
+    return letters
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return unicodedata.category(glyph.text[0]) == "Mn"
+
+
+def _with_blanks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the glyphs with one blank in each gap that is one; drawn blanks count once."""
+    kept: list[Glyph] = []
+    blank: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            blank = blank if blank is not None and blank.text != " " else glyph
+            continue
+        if kept:
+            last = kept[-1]
+            gap = glyph.x0 - last.x1
+            if blank is not None or gap > _blank_width(last, glyph):
+                text = blank.text if blank is not None else " "
+                kept.append(Glyph(text, last.x1, max(glyph.x0, last.x1), last.y, last.style))
+        blank = None
+        kept.append(glyph)
+    return kept
+
+
+def _blank_width(left: Glyph, right: Glyph) -> float:
+    size = max(left.style.size, right.style.size)
+    wide = is_cjk(left.text[-1]) or is_cjk(right.text[0])
+    return (_BLANK_WIDE if wide else _BLANK) * size
+
+
+def is_cjk(char: str) -> bool:
+    """Return whether Chinese is set with ``char``: no blank belongs before or after it."""
+    return unicodedata.east_asian_width(char) in "WF" or "\u3000" <= char <= "\u303f"
+
+
+def _style(inked: list[Glyph], row: _Row) -> Style:
+    """Return the size of most glyphs, and whether nearly all are bold or italic."""
+    base = [glyph for glyph in inked if id(glyph) not in row.raised] or inked
+    sizes: dict[float, float] = {}
+    for glyph in base:
+        sizes[glyph.style.size] = sizes.get(glyph.style.size, 0) + glyph.x1 - glyph.x0
+    size = max(sizes, key=lambda s: sizes[s])
+    bold = sum(glyph.style.bold for glyph in base) >= 0.9 * len(base)
+    italic = sum(glyph.style.italic for glyph in base) >= 0.9 * len(base)
+    return Style(size, bold, italic)
+
+
+def _first_word(placed: list[Glyph]) -> tuple[float, float]:
+    """Return the width of the first word and of the blank after it."""
+    word: list[Glyph] = []
+    for glyph in placed:
+        if glyph.text.isspace():
+            return _width(word), glyph.x1 - glyph.x0
+        if word and is_cjk(glyph.text[0]) and glyph.text not in _NOT_FIRST:
+            break  # Chinese may break before any character
+        word.append(glyph)
+    return _width(word), 0.0
+
+
+def _width(word: list[Glyph]) -> float:
+    return max(g.x1 for g in word) - min(g.x0 for g in word) if word else 0.0
+
+
+def _runs(placed: list[Glyph], raised: set[int]) -> tuple[Run, ...]:
+    """Return the letters in stretches of raised and not raised ones."""
+    return tuple(
+        Run("".join(glyph.text for glyph in group), lifted)
+        for lifted, group in groupby(placed, key=lambda glyph: id(glyph) in raised)
+    )
+
+
+def _with_brackets(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    settled = settle_brackets("".join(run.text for run in runs))
+    done: list[Run] = []
+    start = 0
+    for run in runs:
+        done.append(run._replace(text=settled[start : start + len(run.text)]))
+        start += len(run.text)
+    return tuple(done)
