@@ -1,0 +1,1 @@
+"""Question sets and corpora that come with the project."""
