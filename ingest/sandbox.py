@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -131,19 +131,23 @@ class Sandbox:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="parse")
 
-    def parse(self, files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, Parsed | Rejection]]:
-        """Yield each file with what became of it, in the order of ``files``."""
+    def parse(
+        self, files: Iterable[SourceFile], *, skip: Callable[[SourceFile], bool]
+    ) -> Iterator[tuple[SourceFile, Parsed | Rejection | None]]:
+        """Yield each file with what became of it, in the order of ``files``; None if skipped."""
         ahead = 2 * len(self._children)
-        pending: deque[tuple[SourceFile, Future[Parsed | Rejection]]] = deque()
+        pending: deque[tuple[SourceFile, Future[Parsed | Rejection | None]]] = deque()
         for file in files:
-            pending.append((file, self._threads.submit(self._one, file)))
+            pending.append((file, self._threads.submit(self._one, file, skip=skip(file))))
             if len(pending) > ahead:
                 done, future = pending.popleft()
                 yield done, future.result()
         for done, future in pending:
             yield done, future.result()
 
-    def _one(self, file: SourceFile) -> Parsed | Rejection:
+    def _one(self, file: SourceFile, *, skip: bool) -> Parsed | Rejection | None:
+        if skip:
+            return None
         if file.problem is not None:
             return file.problem
         child = self._idle.get()

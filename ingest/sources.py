@@ -16,6 +16,9 @@ from ingest.types import Rejection
 
 SIDECAR = ".meta.json"
 
+PARSER = "1"
+"""Version of what parsing yields; a new one makes every file be read again."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -28,6 +31,7 @@ class SourceFile:
     size: int
     sha256: str
     fingerprint: str
+    mtime_ns: int = 0
     metadata: dict[str, str] = field(default_factory=dict)
     problem: Rejection | None = None
 
@@ -84,8 +88,8 @@ def read_source(
     except OSError as error:
         return _refused(path, "unreadable", f"the file cannot be read: {error.strerror}")
     said = "\0".join(f"{key}={value}" for key, value in sorted(metadata.items()))
-    fingerprint = hashlib.sha256(f"{sha256}\0{said}".encode()).hexdigest()
-    return SourceFile(path, info.st_size, sha256, fingerprint, metadata)
+    fingerprint = hashlib.sha256(f"{PARSER}\0{sha256}\0{said}".encode()).hexdigest()
+    return SourceFile(path, info.st_size, sha256, fingerprint, info.st_mtime_ns, metadata)
 
 
 def _refused(path: Path, code: str, message: str, size: int = 0) -> SourceFile:

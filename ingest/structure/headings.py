@@ -47,7 +47,9 @@ def _is_field(piece: Piece, majors: set[str]) -> bool:
     if DECIMAL_LABEL.match(piece.text):
         return piece.column is None or piece.column == 0
     match = _NUMBER_LABEL.match(piece.text)
-    return bool(match) and bool(majors) and (match[1] in majors or _is_capitals(piece.text))
+    if match is None or not majors:
+        return False
+    return match[1] in majors or _is_capitals(piece.text)
 
 
 def _is_heading(piece: Piece, below: Piece | None) -> bool:
