@@ -1,0 +1,233 @@
+"""From a question to an Answer: search, judge the evidence, tell what it says, check, number."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.language import detect_query_language
+
+from config.settings import Settings
+from index.types import Hit, Query, SearchResult
+from ingest.types import Language
+from service.checks import genuine, verified
+from service.composing import answer_text
+from service.errors import BadRequest
+from service.evidence import judge
+from service.generators.base import Generator
+from service.generators.extractive import ExtractiveGenerator
+from service.library import Library, Search
+from service.messages import messages
+from service.questions import Kind, Question, analyse
+from service.support import weigh
+from service.to_json import href
+from service.types import (
+    Answer,
+    AskRequest,
+    Citation,
+    Claim,
+    Draft,
+    Quote,
+    Reason,
+    Refusal,
+    Retrieved,
+    Statement,
+)
+from service.versions import in_language
+
+_LEAST_CANDIDATES = 20  # passages judged, however few are shown
+_TERMS_OF_ITS_OWN = 2  # a question with fewer is taken for a follow-up
+
+
+class Answerer:
+    """Answers questions from one generation of an index. Safe to use from many threads."""
+
+    def __init__(
+        self,
+        search: Search,
+        library: Library,
+        settings: Settings,
+        generator: Generator | None = None,
+    ) -> None:
+        self._search = search
+        self._library = library
+        self._settings = settings
+        self._generator = generator or ExtractiveGenerator(library, settings.service.max_statements)
+
+    def ask(self, request: AskRequest) -> Answer:
+        """Return the answer to ``request``, or an abstention with its reason.
+
+        Raises:
+            BadRequest: if the question is empty or longer than the settings allow.
+        """
+        started = time.perf_counter()
+        found = self.retrieve(request)
+        return self.answer(found, started)
+
+    def retrieve(self, request: AskRequest) -> Found:
+        """Return what search finds for ``request``, and how the question was understood.
+
+        Raises:
+            BadRequest: see ``ask``.
+        """
+        text = self._accepted(request.question)
+        language = detect_query_language(text)
+        top_k = request.top_k or self._settings.search.top_k
+        started = time.perf_counter()
+        question = analyse(_with_history(text, language, request.history), language)
+        question = replace(question, reply=request.language or language)
+        depth = max(top_k, _LEAST_CANDIDATES)
+        result = self._search.search(Query(question.text, language, request.filters, depth))
+        return Found(text, question, result, top_k, since(started))
+
+    def answer(self, found: Found, started: float) -> Answer:
+        """Return the answer that rests on ``found``; ``started``: when the question came."""
+        begun = time.perf_counter()
+        outcome = self._outcome(found)
+        citations = self._citations(outcome)
+        statements = _statements(outcome, citations)
+        refused = outcome if isinstance(outcome, Refusal) else None
+        return Answer(
+            id=_identity(found, citations),
+            question=found.text,
+            language=found.question.reply,
+            mode=self._generator.mode,
+            abstained=refused is not None,
+            reason=refused.reason if refused else None,
+            answer=answer_text(outcome, statements, citations, found.question.reply),
+            statements=statements,
+            citations=citations,
+            retrieved=retrieved(found),
+            searched=found.result.searched,
+            timings_ms={
+                "retrieve": found.retrieve_ms,
+                "answer": since(begun),
+                "total": since(started),
+            },
+        )
+
+    def _accepted(self, question: str) -> str:
+        text = question.strip()
+        most = self._settings.service.max_question_chars
+        if not text:
+            raise BadRequest("the question is empty")
+        if len(text) > most:
+            raise BadRequest(f"the question has {len(text)} characters; at most {most} are read")
+        return text
+
+    def _outcome(self, found: Found) -> Draft | Refusal:
+        """Return a draft that passed all checks, or why there is none."""
+        question = found.question
+        evidence = judge(question, weigh(question, found.result.hits), self._library)
+        if isinstance(evidence, Refusal):
+            return replace(evidence, quotes=genuine(evidence.quotes, self._library))
+        draft = self._generator.generate(question, evidence)
+        if isinstance(draft, Refusal):
+            return replace(draft, quotes=genuine(draft.quotes, self._library))
+        decided = Kind.DECISION in question.kinds and not draft.note
+        draft = in_language(draft, question.reply, self._library)
+        draft = verified(draft, self._library, as_decision=decided)
+        if not draft.claims:
+            message = messages(question.reply).abstain["not_in_documents"]
+            return Refusal(Reason.NOT_IN_DOCUMENTS, message)
+        return draft
+
+    def _citations(self, outcome: Draft | Refusal) -> tuple[Citation, ...]:
+        """Return one numbered citation for each distinct quote, in order of first use."""
+        quotes = outcome.quotes if isinstance(outcome, Refusal) else _quotes(outcome)
+        distinct = list(dict.fromkeys(quotes))
+        held = self._library.parallel({quote.evidence.passage.key for quote in distinct})
+        return tuple(
+            _citation(n, quote, held.get(quote.evidence.passage.key, ()))
+            for n, quote in enumerate(distinct, 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question as understood, and what search found for it."""
+
+    text: str  # as it was asked, without blanks around it
+    question: Question
+    result: SearchResult
+    top_k: int
+    retrieve_ms: float
+
+
+def retrieved(found: Found) -> tuple[Retrieved, ...]:
+    """Return the first ``top_k`` hits as the contract lists them, in rank order."""
+    return tuple(_retrieved(hit) for hit in found.result.hits[: found.top_k])
+
+
+def since(started: float) -> float:
+    """Return the milliseconds since ``started``, a ``time.perf_counter()``, with one decimal."""
+    return round((time.perf_counter() - started) * 1000, 1)
+
+
+def _with_history(text: str, language: Language, history: Sequence[str]) -> str:
+    """Return a follow-up ("And in 2027?") with the question before it, other texts unchanged."""
+    if not history or len(analyse(text, language).terms) >= _TERMS_OF_ITS_OWN:
+        return text
+    return f"{history[-1].strip()} {text}"
+
+
+def _retrieved(hit: Hit) -> Retrieved:
+    return Retrieved(
+        key=hit.passage.key,
+        symbol=hit.document.symbol,
+        language=hit.passage.language,
+        source=hit.document.source,
+        text=hit.passage.text,
+        score=round(hit.score, 4),
+        status=hit.passage.status.value,
+    )
+
+
+def _quotes(draft: Draft) -> Iterator[Quote]:
+    for claim in draft.claims:
+        yield from claim.quotes
+
+
+def _citation(n: int, quote: Quote, held: Iterable[Language]) -> Citation:
+    passage, document = quote.evidence.passage, quote.evidence.document
+    return Citation(
+        n=n,
+        key=passage.key,
+        symbol=document.symbol,
+        version=document.version,
+        title=document.title,
+        language=passage.language,
+        paragraph=passage.paragraph,
+        annex=passage.annex,
+        section=passage.section,
+        page=passage.page,
+        source=document.source,
+        url=document.url,
+        status=passage.status.value,
+        quote=quote.text,
+        text=passage.text,
+        score=round(quote.evidence.score, 4),
+        href=href(document, passage.locator),
+        parallel={other: passage.key for other in held if other != passage.language},
+    )
+
+
+def _statements(outcome: Draft | Refusal, citations: Sequence[Citation]) -> tuple[Statement, ...]:
+    if isinstance(outcome, Refusal):
+        return ()
+    numbers = {(c.key, c.language, c.quote): c.n for c in citations}
+
+    def cited(claim: Claim) -> tuple[int, ...]:
+        passages = [(quote.evidence.passage, quote.text) for quote in claim.quotes]
+        return tuple(dict.fromkeys(numbers[p.key, p.language, text] for p, text in passages))
+
+    return tuple(Statement(claim.text, cited(claim)) for claim in outcome.claims)
+
+
+def _identity(found: Found, citations: Sequence[Citation]) -> str:
+    """Return an id made of the question and what answers it: the same again, the same id."""
+    parts = [found.text, found.question.reply, found.result.searched.generation]
+    parts += [f"{c.key} {c.language} {c.quote}" for c in citations]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

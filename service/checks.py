@@ -1,0 +1,71 @@
+"""What is verified before anything leaves: quotes against the stored documents.
+
+A draft is a proposal. A claim whose quotes are not all exact slices of the documents they name
+is dropped whole; what is left is told, and if nothing is left there is no answer. Whatever
+generator made the draft, this is the only way out.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from ingest.types import Status
+from service.errors import BrokenCitation
+from service.library import Library
+from service.types import Draft, Quote
+
+logger = logging.getLogger(__name__)
+
+
+_NEVER_DECISIONS = (Status.INVITATION, Status.DELEGATION)
+
+
+def verified(draft: Draft, library: Library, *, as_decision: bool = False) -> Draft:
+    """Return ``draft`` without the claims that fail.
+
+    ``as_decision``: the claims say what was decided, so none may rest on an invitation to decide
+    or on what one delegation said.
+    """
+    kept = [
+        claim
+        for claim in draft.claims
+        if claim.text.strip()
+        and claim.quotes
+        and genuine(claim.quotes, library) == claim.quotes
+        and not (as_decision and any(_is_no_decision(quote) for quote in claim.quotes))
+    ]
+    return replace(draft, claims=tuple(kept))
+
+
+def genuine(quotes: tuple[Quote, ...], library: Library) -> tuple[Quote, ...]:
+    """Return the quotes that are exact slices of the documents they name."""
+    kept = []
+    for quote in quotes:
+        try:
+            check_quote(quote, library)
+        except BrokenCitation as error:
+            logger.warning("quote dropped: %s", error)
+        else:
+            kept.append(quote)
+    return tuple(kept)
+
+
+def _is_no_decision(quote: Quote) -> bool:
+    return quote.evidence.passage.status in _NEVER_DECISIONS
+
+
+def check_quote(quote: Quote, library: Library) -> None:
+    """Raise BrokenCitation unless the quote stands where it says, inside its passage.
+
+    Compared with the document as the catalogue holds it, not with what search returned.
+    """
+    passage = quote.evidence.passage
+    document = library.document(passage.document, passage.language)
+    if document is None:
+        raise BrokenCitation(f"{passage.key} ({passage.language}): no such document")
+    start, end = quote.span
+    if not quote.text or document.text[start:end] != quote.text:
+        raise BrokenCitation(f"{passage.key} ({passage.language}): not the words at {start}")
+    if not any(span.start <= start and end <= span.end for span in passage.spans):
+        raise BrokenCitation(f"{passage.key} ({passage.language}): quote outside the passage")

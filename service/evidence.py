@@ -1,0 +1,118 @@
+"""Whether the passages found are evidence for an answer, and if not, why not.
+
+No threshold on a similarity decides: questions that cannot be answered name real things and look
+like the corpus. The rules, in order; the first that fails is the reason given:
+
+1. A question without a subject is ``too_vague``.
+2. A symbol or project code that is neither held nor mentioned: ``not_in_documents``.
+3. A numbered part (recommendation 12, paragraph 40, annex V) outside the numbers that the
+   document has: ``false_premise``, with those numbers.
+4. Every number, year, code, quoted phrase and name of the question stands in the passage or in
+   what stands above it, else the passage is no evidence. Numbers and codes are compared in any
+   language, acronyms through ``config/terminology``, other names only where question and passage
+   share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
+   the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
+5. Enough of the subject is there: in the question's language ``COVERED`` of its weighted words;
+   in another language ``AKIN`` of them (names and words of common origin), or a vector similarity
+   of ``SEMANTIC``. If no word at all is shared with anything found: ``out_of_scope``.
+6. What is asked for is there: a date for "when", a number for "how many", an address for "to
+   whom to write" (see ``service.kinds``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.kinds import has_what_is_asked
+from service.library import Library
+from service.messages import Messages, messages
+from service.premises import false_part, other_count, unheld_symbol
+from service.questions import Question
+from service.references import SESSION
+from service.support import Candidate
+from service.types import Reason, Refusal
+from service.words import search_key
+
+COVERED = 0.45
+AKIN = 0.2
+SEMANTIC = 0.45
+
+
+def judge(
+    question: Question, candidates: Sequence[Candidate], library: Library
+) -> tuple[Candidate, ...] | Refusal:
+    """Return the candidates that are evidence, in their order, or why there is none."""
+    texts = messages(question.reply)
+    if question.is_empty:
+        return Refusal(Reason.TOO_VAGUE, texts.abstain["too_vague"])
+    refusal = unheld_symbol(question, candidates, library, texts)
+    refusal = refusal or false_part(question, candidates, library, texts)
+    if refusal is not None:
+        return refusal
+    met = [candidate for candidate in candidates if not missing(question, candidate)]
+    if not met:
+        return other_count(question, candidates, texts) or _not_mentioned(
+            question, candidates, texts
+        )
+    covered = tuple(candidate for candidate in met if is_covered(question, candidate))
+    if not covered:
+        return _uncovered(candidates, texts)
+    fitting = tuple(c for c in covered if has_what_is_asked(question.kinds, c.text))
+    if not fitting:
+        return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
+    return fitting
+
+
+def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
+    """Return the constraints of ``question`` that ``candidate`` does not meet."""
+    lacking = [n for n in (*question.numbers, *question.years) if not candidate.has_number(n)]
+    lacking += [n for n in question.part(SESSION) if not candidate.has_number(n)]
+    others = [part for part in question.parts if part.kind != SESSION]
+    lacking += [part.number for part in others if not candidate.is_part(part)]
+    lacking += [code for code in question.codes if code not in candidate.codes]
+    lacking += [s.symbol for s in question.symbols if s.symbol not in candidate.codes]
+    names = {*question.acronyms, *(() if candidate.foreign else question.names)}
+    lacking += [name for name in sorted(names) if not candidate.has(name)]
+    if not candidate.foreign:
+        lacking += [quoted for quoted in question.quoted if not candidate.holds_phrase(quoted)]
+    return tuple(lacking)
+
+
+def is_covered(question: Question, candidate: Candidate) -> bool:
+    """Say whether enough of the subject of ``question`` is in ``candidate``."""
+    if "lookup" in candidate.hit.scores or not question.terms:
+        return True
+    if not candidate.foreign:
+        return candidate.coverage >= COVERED
+    semantic = candidate.hit.scores.get("dense", 0.0)
+    return candidate.coverage >= AKIN or semantic >= SEMANTIC
+
+
+def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:
+    """Name what no passage mentions; constraints met only apart from each other are not named."""
+    lacking = [set(missing(question, candidate)) for candidate in candidates]
+    nowhere = set.intersection(*lacking) if lacking else set()
+    if not nowhere:
+        return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
+    if not any(candidate.held for candidate in candidates) and not question.symbols:
+        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
+    terms = ", ".join(_as_asked(name, question) for name in sorted(nowhere))
+    message = texts.abstain["not_mentioned"].format(terms=terms)
+    return Refusal(Reason.NOT_IN_DOCUMENTS, message)
+
+
+def _as_asked(key: str, question: Question) -> str:
+    """Return a search key as the question wrote it: "“Wakanda”"."""
+    for word in question.text.replace("’", "'").split():
+        plain = word.strip(".,;:?!¿¡()[]«»“”\"'؟،؛。，？")
+        if search_key(plain) == key or search_key(plain).split("'")[-1] == key:
+            return f"“{plain}”"
+    return f"“{key}”"
+
+
+def _uncovered(candidates: Sequence[Candidate], texts: Messages) -> Refusal:
+    semantic = max((c.hit.scores.get("dense", 0.0) for c in candidates), default=0.0)
+    shares_nothing = not any(candidate.held for candidate in candidates)
+    if shares_nothing and semantic < SEMANTIC:
+        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
+    return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])

@@ -1,0 +1,154 @@
+"""Answers made of the documents' own sentences: few, exact, and each with its place.
+
+No model and no network. For each kind of question there is one way of choosing; the sentence
+that holds most of the subject, weighted by rarity, and what was asked for, is told first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.types import Status
+from service.generators.lists import list_of
+from service.kinds import has_what_is_asked, is_recognisable
+from service.library import Library
+from service.messages import messages
+from service.questions import Kind, Question
+from service.sentences import Sentence, sentences_of, tell
+from service.support import Candidate, Text
+from service.types import Claim, Draft, Evidence, Quote, Reason, Refusal
+from service.words import words
+
+_PASSAGES = 8  # looked into for sentences, best first
+_ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
+_ASKED = 0.3  # for a sentence that holds the date, number or address asked for
+_RANK = 0.3  # for the place of the passage among the hits
+_CLOSE = 0.8  # of the best score, for a further sentence to be told
+_ALIKE = 0.7  # share of common words from which two sentences say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence that may be told."""
+
+    candidate: Candidate
+    sentence: Sentence
+    intro: Sentence | None  # what introduces the list that it is an item of
+    score: float
+    held: frozenset[str]
+
+
+class ExtractiveGenerator:
+    """See Generator."""
+
+    mode = "extractive"
+
+    def __init__(self, library: Library, max_statements: int) -> None:
+        self._library = library
+        self._most = max_statements
+
+    def generate(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
+        """See Generator.generate."""
+        if Kind.DECISION in question.kinds:
+            return self._decision(question, evidence)
+        return self._told(question, evidence)
+
+    def _told(self, question: Question, evidence: Sequence[Candidate]) -> Draft:
+        claims = list_of(question, evidence[:_PASSAGES], self._library)
+        if claims:
+            return Draft(claims, as_list=True)
+        return Draft(self._sentences(question, evidence, self._most))
+
+    def _decision(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
+        """Return the decisions, or the invitation with a note that it is no more than that.
+
+        A passage that only tells of a decision counts if the words are there, unless a
+        delegation is speaking.
+        """
+        decided = [c for c in evidence if c.passage.status is Status.DECISION]
+        decided = decided or [c for c in evidence if _tells_of_decision(c)]
+        if decided:
+            return self._told(question, decided)
+        texts = messages(question.reply)
+        invited = [c for c in evidence if c.passage.status is Status.INVITATION]
+        if invited:
+            claims = self._sentences(question, invited, 1)
+            return Draft(claims, texts.notes["invitation_only"])
+        return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
+
+    def _sentences(
+        self, question: Question, evidence: Sequence[Candidate], most: int
+    ) -> tuple[Claim, ...]:
+        """Return up to ``most`` claims, the best sentence first."""
+        ranked = sorted(
+            _scored(question, evidence[:_PASSAGES]), key=lambda s: s.score, reverse=True
+        )
+        chosen: list[Scored] = []
+        for scored in ranked:
+            if len(chosen) == most or scored.score < ranked[0].score * _CLOSE:
+                break
+            if not any(_says_the_same(scored, other) for other in chosen):
+                chosen.append(scored)
+        return tuple(_claim(scored) for scored in chosen)
+
+
+def _tells_of_decision(candidate: Candidate) -> bool:
+    if candidate.passage.status in (Status.DELEGATION, Status.INVITATION):
+        return False
+    cues = messages(candidate.passage.language).asks["decision"]
+    return cues.search(candidate.text.key) is not None
+
+
+def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
+    top = max(candidate.hit.score for candidate in evidence) or 1.0
+    for candidate in evidence:
+        place = _RANK * candidate.hit.score / top
+        intro: Sentence | None = None
+        for sentence in sentences_of(candidate.passage):
+            intro = intro if sentence.item else None
+            score, held = _score(question, candidate, sentence)
+            yield Scored(candidate, sentence, intro, score + place, held)
+            if sentence.introduces:
+                intro = sentence
+
+
+def _score(
+    question: Question, candidate: Candidate, sentence: Sentence
+) -> tuple[float, frozenset[str]]:
+    """Return the score of a sentence without its passage's rank, and the terms it holds."""
+    text = Text(sentence.text, candidate.passage.language)
+    total = sum(candidate.weights.values()) or 1.0
+    held = frozenset(t for t in candidate.held if text.has(t, candidate.slack))
+    own = sum(candidate.held[term] for term in held)
+    aside = sum(candidate.held.values()) - own
+    score = (own + _ASIDE * aside) / total
+    score += _constraint_share(question, candidate, text)
+    if is_recognisable(question.kinds) and has_what_is_asked(question.kinds, text):
+        score += _ASKED
+    return score, held
+
+
+def _constraint_share(question: Question, candidate: Candidate, text: Text) -> float:
+    """Return, in [0, 1], how many of the numbers, codes and names asked about are in ``text``."""
+    numbers = (*question.numbers, *question.years)
+    met = [number in text.numbers for number in numbers]
+    met += [code in text.codes for code in question.codes]
+    met += [text.has(name, candidate.slack) for name in question.acronyms]
+    return sum(met) / len(met) if met else 0.0
+
+
+def _says_the_same(one: Scored, other: Scored) -> bool:
+    if one.sentence == other.sentence and one.candidate is other.candidate:
+        return True
+    mine, yours = set(words(one.sentence.text)), set(words(other.sentence.text))
+    return len(mine & yours) >= _ALIKE * min(len(mine), len(yours))
+
+
+def _claim(scored: Scored) -> Claim:
+    evidence = Evidence(
+        scored.candidate.passage, scored.candidate.document, scored.candidate.hit.score
+    )
+    told = [scored.intro, scored.sentence] if scored.intro else [scored.sentence]
+    quotes = tuple(Quote(evidence, each.span, each.text) for each in told if each)
+    return Claim(" ".join(tell(quote.text) for quote in quotes), quotes)

@@ -1,0 +1,151 @@
+"""Lists: "the five key actions", "the ten recommendations".
+
+A list is either the items of one passage with the sentence that introduces them, or passages
+that are siblings in their document: the recommendations of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from config.profiles import Phrases, profile
+from ingest.types import Passage
+from service.library import Library
+from service.questions import Kind, Question
+from service.references import RECOMMENDATION
+from service.sentences import Sentence, cover, sentences_of, tell
+from service.support import Candidate, Text
+from service.types import Claim, Evidence, Quote
+from service.words import alike, words
+
+_RECORD = re.compile(r"(?P<family>(?:annex(?:-[IVXL]+)?/)?rec-)\d+")
+_FEWEST = 2  # items that make a list
+_MOST = 60  # claims of one list
+_SUBJECT = 0.4  # share of the subject that the introduction and what stands above must hold
+_COUNT = 0.5  # for a list that is as long as the question says
+_LABEL_WORDS = 4  # a sentence with fewer is a label
+
+
+def list_of(
+    question: Question, evidence: Sequence[Candidate], library: Library
+) -> tuple[Claim, ...]:
+    """Return the list that ``question`` asks for, its introduction first; () if there is none."""
+    records = _records(question, evidence, library)
+    if records:
+        return records
+    best: tuple[float, Candidate, list[Sentence]] | None = None
+    for candidate in evidence:
+        for intro, items in _lists(candidate.passage):
+            fit = _fit(question, candidate, intro, len(items))
+            if fit > 0 and (best is None or fit > best[0]):
+                best = fit, candidate, [intro, *items]
+    if best is None:
+        return ()
+    _, candidate, told = best
+    return tuple(_claim(candidate, (sentence,)) for sentence in told[:_MOST])
+
+
+# --- items of one passage ---------------------------------------------------------------------
+
+
+def _lists(passage: Passage) -> Iterator[tuple[Sentence, list[Sentence]]]:
+    """Yield each sentence that a list follows, with the items, each as one sentence."""
+    intro: Sentence | None = None
+    items: list[list[Sentence]] = []
+    for sentence in sentences_of(passage):
+        if sentence.item:
+            if items and items[-1][0].item == sentence.item:
+                items[-1].append(sentence)
+            else:
+                items.append([sentence])
+            continue
+        if intro is not None and len(items) >= _FEWEST:
+            yield intro, [_whole(passage, item) for item in items]
+        intro, items = sentence, []
+    if intro is not None and len(items) >= _FEWEST:
+        yield intro, [_whole(passage, item) for item in items]
+
+
+def _whole(passage: Passage, item: Sequence[Sentence]) -> Sentence:
+    """Return the sentences of one item as one, where they stand in one slice."""
+    return cover(passage, item[0], item[-1]) or item[0]
+
+
+def _fit(question: Question, candidate: Candidate, intro: Sentence, length: int) -> float:
+    """Return how well a list answers; 0 if its introduction is about something else."""
+    text = Text(intro.text, candidate.passage.language)
+    slack = candidate.slack
+    total = sum(candidate.weights.values()) or 1.0
+    held = sum(
+        weight
+        for term, weight in candidate.held.items()
+        if text.has(term, slack) or candidate.around.has(term, slack)
+    )
+    share = held / total
+    counted = str(length) in question.numbers
+    if Kind.LIST not in question.kinds and not counted:
+        return 0.0
+    if share < _SUBJECT and not (candidate.foreign and counted):
+        return 0.0
+    return share + _COUNT * counted
+
+
+# --- records of one table ---------------------------------------------------------------------
+
+
+def _records(
+    question: Question, evidence: Sequence[Candidate], library: Library
+) -> tuple[Claim, ...]:
+    """Return one claim for each recommendation of a set, if the whole set is asked for."""
+    if question.part(RECOMMENDATION) or not _word(question).search(question.text):
+        return ()
+    for candidate in evidence:
+        match = _RECORD.match(candidate.passage.locator)
+        if match is None:
+            continue
+        siblings = _siblings(candidate, match["family"], library)
+        if _is_whole_set(question, candidate, len(siblings)):
+            return tuple(_record(candidate, passage) for passage in siblings[:_MOST])
+    return ()
+
+
+def _siblings(candidate: Candidate, family: str, library: Library) -> list[Passage]:
+    pattern = re.compile(re.escape(family) + r"\d+\Z")
+    document = candidate.document
+    passages = library.passages(document.key, document.language)
+    return [passage for passage in passages if pattern.match(passage.locator)]
+
+
+def _is_whole_set(question: Question, candidate: Candidate, length: int) -> bool:
+    """Say whether the set is meant: its number is given, or the subject is that of the table.
+
+    "Which recommendations concern cybersecurity?" is about what single ones say.
+    """
+    if question.numbers:
+        return str(length) in question.numbers
+    if candidate.foreign:
+        return Kind.LIST in question.kinds and not question.names
+    named = words(" ".join(match.group() for match in _word(question).finditer(question.text)))
+    subject = [t for t in candidate.weights if not any(alike(t, name, 3) for name in named)]
+    return Kind.LIST in question.kinds and all(candidate.around.has(term) for term in subject)
+
+
+def _word(question: Question) -> Phrases:
+    return profile(question.language).records.recommendation_word
+
+
+def _record(candidate: Candidate, passage: Passage) -> Claim:
+    """Tell a record by its first full sentence, with its label where that stands before it."""
+    sentences = sentences_of(passage)
+    full = next((s for s in sentences if len(s.text.split()) >= _LABEL_WORDS), sentences[0])
+    told = cover(passage, sentences[0], full)
+    return _claim(candidate, (told,) if told else (full,), passage)
+
+
+def _claim(
+    candidate: Candidate, sentences: Sequence[Sentence], passage: Passage | None = None
+) -> Claim:
+    evidence = Evidence(passage or candidate.passage, candidate.document, candidate.hit.score)
+    quotes = tuple(Quote(evidence, sentence.span, sentence.text) for sentence in sentences)
+    return Claim(" ".join(tell(quote.text) for quote in quotes), quotes)

@@ -1,0 +1,87 @@
+"""What an answer of a kind must contain: a date, an amount, an address.
+
+Only what can be recognised without a model is demanded; who, where and why are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from config.profiles import plain, profile
+from ingest.types import Language
+from service.messages import messages
+from service.questions import Kind
+from service.support import Text
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_LINK = re.compile(r"https?://|www\.|\btel\b|\+\d{2}", re.IGNORECASE)
+_FULL_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
+_SIGN = re.compile(r"[$€£%]|\bUS\b")
+
+
+def has_contact(text: Text) -> bool:
+    """Say whether an e-mail address, a link or a telephone number is there."""
+    return bool(_MAIL.search(text.text) or _LINK.search(text.text))
+
+
+def has_date(text: Text) -> bool:
+    """Say whether a year, a full date or a number with a month is there."""
+    if _FULL_DATE.search(text.text):
+        return True
+    return bool(text.numbers and _months(text.language).search(plain(text.text)))
+
+
+@cache
+def _months(language: Language) -> re.Pattern[str]:
+    names = profile(language).dates.months.pattern
+    bounds = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(f"{bounds[0]}(?:{names.pattern}){bounds[1]}", re.IGNORECASE)
+
+
+def has_amount(text: Text) -> bool:
+    """Say whether a number with a currency or a per cent sign is there."""
+    if not text.numbers:
+        return False
+    currency = messages(text.language).evidence["currency"]
+    return bool(_SIGN.search(text.text) or currency.search(text.key))
+
+
+def has_duration(text: Text) -> bool:
+    """Say whether a number and a unit of time are there."""
+    return bool(text.numbers and messages(text.language).evidence["duration"].search(text.key))
+
+
+def has_number(text: Text) -> bool:
+    """Say whether any number is there, in digits or in words."""
+    return bool(text.numbers)
+
+
+def has_what_is_asked(kinds: frozenset[Kind], text: Text) -> bool:
+    """Say whether ``text`` holds what is asked for; true if that cannot be recognised."""
+    tests = _tests(kinds)
+    return not tests or any(test(text) for test in tests)
+
+
+def is_recognisable(kinds: frozenset[Kind]) -> bool:
+    """Say whether what is asked for can be recognised in a text."""
+    return bool(_tests(kinds))
+
+
+def _tests(kinds: frozenset[Kind]) -> list[Callable[[Text], bool]]:
+    tests = [test for kind, test in _EVIDENCE.items() if kind in kinds]
+    # "Who adopted the budget?" does not ask for an amount.
+    if kinds >= {Kind.AMOUNT} and kinds & {Kind.HOW_MUCH, Kind.DEFINITION, Kind.HOW_MANY}:
+        return [has_amount]
+    if Kind.HOW_MUCH in kinds and Kind.DURATION not in kinds:
+        tests.append(has_number)
+    return tests
+
+
+_EVIDENCE: Mapping[Kind, Callable[[Text], bool]] = {
+    Kind.CONTACT: has_contact,
+    Kind.WHEN: has_date,
+    Kind.DURATION: has_duration,
+    Kind.HOW_MANY: has_number,
+}

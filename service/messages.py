@@ -1,0 +1,54 @@
+"""Our own sentences in six languages, and the words by which questions are recognised.
+
+They live in ``config/messages/*.toml``; a language is read once, when it is first needed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.types import Language
+from service.words import Cue, NumberWords
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What the service says in one language, and how it is asked in that language.
+
+    ``asks`` maps a kind of question to its cues; ``evidence`` recognises units of time and
+    currencies; ``house`` are names that prove nothing.
+    """
+
+    language: Language
+    abstain: Mapping[str, str]
+    notes: Mapping[str, str]
+    lead_in: Mapping[str, str]
+    status: Mapping[str, str]
+    labels: Mapping[str, str]
+    asks: Mapping[str, Cue]
+    evidence: Mapping[str, Cue]
+    house: Cue
+    numbers: NumberWords
+
+
+@cache
+def messages(language: Language) -> Messages:
+    """Return the texts of ``language``."""
+    source = files("config").joinpath("messages", f"{language}.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return Messages(
+        language=language,
+        abstain=table["abstain"],
+        notes=table["notes"],
+        lead_in=table["lead_in"],
+        status=table["status"],
+        labels=table["labels"],
+        asks={kind: Cue(words) for kind, words in table["asks"].items()},
+        evidence={name: Cue(words) for name, words in table["evidence"].items()},
+        house=Cue(table["names"]["house"]),
+        numbers=NumberWords(table["numbers"], table["counting"]["measures"]),
+    )

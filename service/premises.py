@@ -1,0 +1,196 @@
+"""What a question takes for granted and the documents contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.types import Document, Language, Passage
+from service.library import Library
+from service.messages import Messages, messages
+from service.questions import Question
+from service.references import ANNEX, PARAGRAPH, RECOMMENDATION
+from service.sentences import slices
+from service.support import Candidate
+from service.types import Evidence, Quote, Reason, Refusal
+from service.words import HAN, alike, search_key, words
+
+_RECORD = re.compile(r"(?:annex(?:-[IVXL]+)?/)?rec-(?P<number>\d+)\Z")
+
+
+def unheld_symbol(
+    question: Question, candidates: Sequence[Candidate], library: Library, texts: Messages
+) -> Refusal | None:
+    """Refuse a question about a document or project that is neither held nor mentioned."""
+    mentioned = frozenset[str]().union(*(candidate.codes for candidate in candidates))
+    for symbol in question.symbols:
+        if symbol.symbol not in mentioned and not library.holds(symbol.symbol):
+            message = texts.abstain["not_held"].format(symbol=symbol.key)
+            return Refusal(Reason.NOT_IN_DOCUMENTS, message)
+    for code in question.codes:
+        if code not in mentioned:
+            message = texts.abstain["not_mentioned"].format(terms=code)
+            return Refusal(Reason.NOT_IN_DOCUMENTS, message)
+    return None
+
+
+# --- numbered parts ---------------------------------------------------------------------------
+
+
+def false_part(
+    question: Question, candidates: Sequence[Candidate], library: Library, texts: Messages
+) -> Refusal | None:
+    """Refuse a question about a recommendation, paragraph or annex that does not exist.
+
+    Paragraphs and annexes are judged only where the question names their document.
+    """
+    for number in question.part(RECOMMENDATION):
+        refusal = _false_recommendation(number, question, candidates, library, texts)
+        if refusal is not None:
+            return refusal
+    for candidate in _of_symbols(question, candidates):
+        document = candidate.document
+        passages = library.passages(document.key, document.language)
+        refusal = _false_paragraph(question, document, passages, texts)
+        refusal = refusal or _false_annex(question, document, passages, texts)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def _false_recommendation(
+    number: str,
+    question: Question,
+    candidates: Sequence[Candidate],
+    library: Library,
+    texts: Messages,
+) -> Refusal | None:
+    """Refuse if every set of recommendations that the question may mean lacks ``number``."""
+    sets = []
+    for document in _documents(candidates):
+        passages = library.passages(document.key, document.language)
+        records = {int(m["number"]): p for p in passages if (m := _RECORD.match(p.locator))}
+        if records:
+            sets.append((document, records))
+    named = [(d, r) for d, r in sets if _is_named(question, d, candidates)]
+    meant = named or sets
+    if not meant or any(int(number) in records for _, records in meant):
+        return None
+    document, records = meant[0]
+    message = texts.abstain["no_such_recommendation"].format(
+        number=number,
+        title=document.title,
+        count=len(records),
+        first=min(records),
+        last=max(records),
+    )
+    return Refusal(Reason.FALSE_PREMISE, message, (_opening(records[max(records)], document),))
+
+
+def _is_named(question: Question, document: Document, candidates: Sequence[Candidate]) -> bool:
+    """Say whether the names in a question are those of this set: "ICT recommendation 12"."""
+    if any(symbol.symbol == document.symbol for symbol in question.symbols):
+        return True
+    names = (*question.acronyms, *question.names)
+    own = [c for c in candidates if c.document.key == document.key]
+    return bool(names) and any(all(c.around.has(name) for name in names) for c in own)
+
+
+def _false_paragraph(
+    question: Question, document: Document, passages: Sequence[Passage], texts: Messages
+) -> Refusal | None:
+    asked = [int(n) for n in question.part(PARAGRAPH) if n.isdigit()]
+    held = {int(p.paragraph) for p in passages if p.paragraph and p.paragraph.isdigit()}
+    absent = [n for n in asked if n not in held]
+    if not absent or not held:
+        return None
+    message = texts.abstain["no_such_paragraph"].format(
+        number=absent[0], symbol=document.key, first=min(held), last=max(held)
+    )
+    return Refusal(Reason.FALSE_PREMISE, message)
+
+
+def _false_annex(
+    question: Question, document: Document, passages: Sequence[Passage], texts: Messages
+) -> Refusal | None:
+    held = {passage.annex for passage in passages} - {None}
+    for number in question.part(ANNEX):
+        if number not in held and not (number == "I" and "" in held):
+            message = texts.abstain["no_such_annex"].format(number=number, symbol=document.key)
+            return Refusal(Reason.FALSE_PREMISE, message)
+    return None
+
+
+def _documents(candidates: Sequence[Candidate]) -> list[Document]:
+    found: dict[tuple[str, Language], Document] = {}
+    for candidate in candidates:
+        document = candidate.document
+        found.setdefault((document.key, document.language), document)
+    return list(found.values())
+
+
+def _of_symbols(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    symbols = {symbol.symbol for symbol in question.symbols}
+    return [c for c in candidates if c.document.symbol in symbols][:1]
+
+
+def _opening(passage: Passage, document: Document) -> Quote:
+    """Return the first slice of a passage as a quote."""
+    span, text = next(iter(slices(passage)))
+    return Quote(Evidence(passage, document, 0.0), span, text)
+
+
+# --- counts -----------------------------------------------------------------------------------
+
+_FOLLOWING = 3  # words after a number among which the thing counted is looked for
+_FOLLOWING_CHARS = 48
+_WELL_COVERED = 5  # passages, best covered first, that may contradict a count
+
+
+def other_count(
+    question: Question, candidates: Sequence[Candidate], texts: Messages
+) -> Refusal | None:
+    """Refuse "the seven key actions" where the documents say that there are five.
+
+    The thing counted is what follows the number. Only passages in the question's language are
+    asked, since its words must be the same.
+    """
+    words_of = messages(question.language)
+    own = [candidate for candidate in candidates if not candidate.foreign]
+    asked = [(n, words) for n, words in counted(question.text, words_of) if n in question.numbers]
+    for candidate in sorted(own, key=lambda c: -c.coverage)[:_WELL_COVERED]:
+        told = counted(candidate.passage.text, words_of)
+        for number, things in asked:
+            others = [
+                n for n, words in told if n != number and _same_thing(things, words, question)
+            ]
+            if others:
+                message = texts.abstain["other_number"].format(number=number, found=others[0])
+                quote = _opening(candidate.passage, candidate.document)
+                return Refusal(Reason.FALSE_PREMISE, message, (quote,))
+    return None
+
+
+def counted(text: str, texts: Messages) -> list[tuple[str, list[str]]]:
+    """Return each number of ``text``, in digits, with the first words that follow it."""
+    key = search_key(text)
+    places = [(m.end(), m.group()) for m in _DIGITS.finditer(key)]
+    places += texts.numbers.places(key)
+    return [
+        (number, words(key[end : end + _FOLLOWING_CHARS])[: _FOLLOWING * _pairs(key, end)])
+        for end, number in sorted(places)
+    ]
+
+
+_DIGITS = re.compile(r"(?<![\w.,/])\d{1,4}(?![\w.,/]\d|\d)")
+
+
+def _pairs(key: str, at: int) -> int:
+    """Return how many terms one word makes: Chinese becomes pairs of characters."""
+    return 2 if re.match(f"[{HAN}]", key[at : at + 1]) else 1
+
+
+def _same_thing(one: Sequence[str], other: Sequence[str], question: Question) -> bool:
+    terms = [w for w in one if any(alike(w, term.text, 3) for term in question.terms)]
+    shared = [w for w in terms if any(alike(w, each, 1) for each in other)]
+    return bool(terms) and len(shared) >= min(2, len(terms))

@@ -1,0 +1,166 @@
+"""What a question asks for, and what it takes for granted.
+
+A question is read once, without a model: its kinds (a date? an amount? a list?), the words that
+carry its subject, and the constraints that any evidence must meet: numbers, years, symbols,
+codes, quoted words, names, and numbered parts of documents. The words by which each is
+recognised live in ``config/``; nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from config.profiles import profile
+from index.analysis import Term, query_terms
+from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
+from ingest.types import Language
+from service.messages import messages
+from service.references import Part, find_parts
+from service.words import alike, numbers, search_key, words
+
+
+class Kind(StrEnum):
+    """What kind of thing is asked for; a question may be of several kinds."""
+
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    HOW_MANY = "how_many"
+    HOW_MUCH = "how_much"
+    LIST = "which"
+    WHY = "why"
+    HOW = "how"
+    DEFINITION = "what_is"
+    SUMMARY = "summary"
+    AMOUNT = "amount"
+    CONTACT = "contact"
+    DURATION = "duration"
+    DECISION = "decision"
+    STATUS_OF = "status_of"
+    YES_NO = "yes_no"
+
+
+_OF_MESSAGES = (
+    Kind.AMOUNT,
+    Kind.CONTACT,
+    Kind.DURATION,
+    Kind.DECISION,
+    Kind.STATUS_OF,
+    Kind.YES_NO,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. Empty ``kinds`` means: look the subject up.
+
+    ``terms`` carry the subject, stemmed as search stems them; ``names`` and ``acronyms`` are
+    search keys of what is written as a name; ``numbers`` are counts and amounts in digits, no
+    years and nothing that belongs to a symbol or a part.
+    """
+
+    text: str
+    language: Language
+    reply: Language  # that of the answer
+    kinds: frozenset[Kind]
+    terms: tuple[Term, ...]
+    names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    codes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def part(self, kind: str) -> tuple[str, ...]:
+        """Return the numbers of all parts of one kind."""
+        return tuple(part.number for part in self.parts if part.kind == kind)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is left once the words of asking are taken away."""
+        return not (self.terms or self.quoted or self.symbols or self.codes or self.parts)
+
+
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d|\d)")
+_QUOTED = re.compile('[“«„"「『]\\s*([^”»“"」』]{2,120}?)\\s*[”»“"」』]')
+
+
+def analyse(text: str, language: Language) -> Question:
+    """Return ``text``, a question in ``language``, as understood."""
+    symbols = tuple(find_symbols(text))
+    codes = [*find_project_codes(text), *find_codes(text)]
+    spans = [(symbol.start, symbol.end) for symbol in symbols]
+    plain = _blank(text, [*spans, *((code.start, code.end) for code in codes)])
+    parts, named = find_parts(plain, language)
+    counted = _blank(plain, named)
+    years = tuple(dict.fromkeys(_YEAR.findall(search_key(counted))))
+    counts = numbers(counted) | messages(language).numbers.find(counted, least=2)
+    names, acronyms = _names(plain, language)
+    return Question(
+        text=text,
+        language=language,
+        reply=language,
+        kinds=_kinds(text, language),
+        terms=_terms(plain, language),
+        names=names,
+        acronyms=acronyms,
+        quoted=tuple(match.group(1).strip() for match in _QUOTED.finditer(plain)),
+        numbers=tuple(sorted(counts.difference(years))),
+        years=years,
+        symbols=symbols,
+        codes=tuple(dict.fromkeys(code.code for code in codes)),
+        parts=parts,
+    )
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with each span overwritten by blanks."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _terms(text: str, language: Language) -> tuple[Term, ...]:
+    """Return the terms that carry the subject; "decided" says what kind of answer is asked for."""
+    decided = messages(language).asks[Kind.DECISION.value]
+    asking = words(" ".join(match.group() for match in decided.finditer(search_key(text))))
+    found = [term for term in query_terms(text, language) if not term.text.isdigit()]
+    return tuple(t for t in found if not any(alike(t.text, word, 1) for word in asking))
+
+
+def _kinds(text: str, language: Language) -> frozenset[Kind]:
+    asked, asks, key = profile(language).questions, messages(language).asks, search_key(text)
+    found = {kind for kind in _OF_MESSAGES if asks[kind].search(key)}
+    others = [kind for kind in Kind if kind not in _OF_MESSAGES]
+    return frozenset(found | {k for k in others if getattr(asked, k.value).search(text)})
+
+
+# --- names ------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r"[^\W\d_]\w*(?:[-'’&][^\W\d_]\w*)*")
+_OPENS = re.compile(r"(?:\A|[.!?。！？؟:：]\s*)[\s¿¡«“\"]*\Z")
+
+
+def _names(text: str, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return search keys of names and of acronyms, those of the house itself left out.
+
+    A word is an acronym if it has two Latin capitals, a name if it is capitalised inside a
+    sentence.
+    """
+    house = messages(language).house
+    names: dict[str, None] = {}
+    acronyms: dict[str, None] = {}
+    for match in _TOKEN.finditer(text):
+        token = re.sub(r"\A\w{1,2}['’]", "", match.group())
+        if not token or house.search(search_key(token)):
+            continue
+        if sum(letter.isupper() and letter.isascii() for letter in token) > 1:
+            acronyms.update(dict.fromkeys(words(token)))
+        elif token[0].isupper() and len(token) > 2 and not _OPENS.search(text, 0, match.start()):
+            names.update(dict.fromkeys(words(token)))
+    return tuple(names), tuple(acronyms)

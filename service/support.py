@@ -1,0 +1,187 @@
+"""How well each passage that was found supports a question, measured on words it holds.
+
+The weight of a word grows with its rarity among the passages found: a word that all of them
+hold tells them apart no better than no word. A passage in another language than the question
+can only share what languages share: names, numbers, codes and words of common origin, so its
+coverage says less and is marked as such.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from index.analysis import Term
+from index.types import Hit
+from ingest.symbols import find_codes, find_project_codes, find_symbols
+from ingest.types import Document, Language, Passage
+from service.messages import messages
+from service.names import forms_of
+from service.questions import Question
+from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
+from service.words import Vocabulary, numbers, search_key, words
+
+_SLACK = 3
+_AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
+
+
+class Text:
+    """Some words of a document, ready to be asked what they contain."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language: Language = language
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words."""
+        return Vocabulary(self.text, self.language)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers, in digits, in words or as ordinals."""
+        counted = {str(value) for value, _ in ordinals(self.text, self.language)}
+        return frozenset(counted | numbers(self.text) | self.number_words)
+
+    @cached_property
+    def number_words(self) -> frozenset[str]:
+        """Numbers written in words."""
+        return frozenset(messages(self.language).numbers.find(self.text))
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Symbols without version, project codes and other codes."""
+        found = [symbol.symbol for symbol in find_symbols(self.text)]
+        found += [code.code for code in find_project_codes(self.text)]
+        return frozenset(found + [code.code for code in find_codes(self.text)])
+
+    @cached_property
+    def parts(self) -> frozenset[Part]:
+        """Numbered parts of documents that it names."""
+        return frozenset(find_parts(self.text, self.language)[0])
+
+    @cached_property
+    def key(self) -> str:
+        """The whole as one search key."""
+        return search_key(self.text)
+
+    def has(self, word: str, slack: int = 1) -> bool:
+        """Say whether a form of ``word`` occurs, or a name that means the same."""
+        if self.vocabulary.holds(word, slack):
+            return True
+        return any(self._has_phrase(form) for form in forms_of(word)[1:])
+
+    def _has_phrase(self, form: str) -> bool:
+        wanted = words(form)
+        return bool(wanted) and all(self.vocabulary.holds(word) for word in wanted)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that was found, and what it shares with the question.
+
+    ``text`` is the passage's own, ``around`` what stands above it. ``coverage`` in [0, 1] is the
+    weighted share of the question's terms that it holds, ``held`` those terms with their weights,
+    ``weights`` those of all terms. ``foreign``: it is in another language than the question.
+    """
+
+    hit: Hit
+    foreign: bool
+    text: Text
+    around: Text
+    coverage: float = 0.0
+    held: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.hit.passage
+
+    @property
+    def document(self) -> Document:
+        """The document that it stands in."""
+        return self.hit.document
+
+    @property
+    def slack(self) -> int:
+        """How many letters a word may end differently: more from language to language."""
+        return _SLACK if self.foreign else 1
+
+    def has(self, word: str) -> bool:
+        """Say whether the passage or what stands above it holds ``word``."""
+        return self.text.has(word, self.slack) or self.around.has(word, self.slack)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Symbols and codes in the passage and above it, and the symbol of its document."""
+        return self.text.codes | self.around.codes | {self.document.symbol}
+
+    def is_part(self, part: Part) -> bool:
+        """Say whether the passage is, or belongs to, or mentions a numbered part."""
+        passage = self.passage
+        own = {
+            PARAGRAPH: passage.paragraph == part.number,
+            ANNEX: passage.annex == part.number or (passage.annex == "" and part.number == "I"),
+            RECOMMENDATION: f"rec-{part.number}" in passage.locator.split("/"),
+        }
+        return own.get(part.kind, False) or part in self.text.parts
+
+    def holds_phrase(self, phrase: str) -> bool:
+        """Say whether the words of ``phrase`` stand there, one after the other."""
+        key = search_key(phrase)
+        return key in self.text.key or key in self.around.key
+
+    def has_number(self, number: str) -> bool:
+        """Say whether a number stands in the passage or above it, in digits or in words."""
+        return number in self.text.numbers or number in self.around.numbers
+
+
+def weigh(question: Question, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
+    """Return the hits as candidates, in their order."""
+    read = [_read(hit, hit.passage.language != question.language) for hit in hits]
+    weights = term_weights(question.terms, read)
+    return tuple(_covered(candidate, weights) for candidate in read)
+
+
+def _read(hit: Hit, foreign: bool) -> Candidate:
+    passage, document = hit.passage, hit.document
+    above = (
+        document.title,
+        document.key,
+        document.body or "",
+        document.session or "",
+        document.date or "",
+        *passage.section,
+        *passage.context,
+    )
+    around = "\n".join(dict.fromkeys(part for part in above if part))
+    language = passage.language
+    return Candidate(hit, foreign, Text(passage.text, language), Text(around, language))
+
+
+def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, float]:
+    """Return term -> weight: its own times ``log(1 + n / (1 + df))`` over the n passages."""
+    n = max(len(read), 1)
+    weights = {}
+    for term in terms:
+        df = sum(candidate.has(term.text) for candidate in read)
+        weights[term.text] = term.weight * math.log(1 + n / (1 + df))
+    return weights
+
+
+def _covered(candidate: Candidate, weights: Mapping[str, float]) -> Candidate:
+    slack = candidate.slack
+    share, held = 0.0, {}
+    for term, weight in weights.items():
+        if candidate.text.has(term, slack):
+            share += weight
+        elif candidate.around.has(term, slack):
+            share += weight * _AROUND
+        else:
+            continue
+        held[term] = weight
+    total = sum(weights.values())
+    return replace(candidate, coverage=share / total if total else 0.0, held=held, weights=weights)
