@@ -51,12 +51,11 @@ def judge(
         return refusal
     met = [candidate for candidate in candidates if not missing(question, candidate)]
     if not met:
-        return other_count(question, candidates, texts) or _not_mentioned(
-            question, candidates, texts
-        )
+        refusal = other_count(question, candidates, texts)
+        return refusal or _not_mentioned(question, candidates, texts)
     covered = tuple(candidate for candidate in met if is_covered(question, candidate))
     if not covered:
-        return _uncovered(candidates, texts)
+        return other_count(question, candidates, texts) or _uncovered(candidates, texts)
     fitting = tuple(c for c in covered if has_what_is_asked(question.kinds, c.text))
     if not fitting:
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
@@ -66,7 +65,7 @@ def judge(
 def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
     """Return the constraints of ``question`` that ``candidate`` does not meet."""
     lacking = [n for n in (*question.numbers, *question.years) if not candidate.has_number(n)]
-    lacking += [n for n in question.part(SESSION) if not candidate.has_number(n)]
+    lacking += [n for n in question.part(SESSION) if not candidate.is_of_session(n)]
     others = [part for part in question.parts if part.kind != SESSION]
     lacking += [part.number for part in others if not candidate.is_part(part)]
     lacking += [code for code in question.codes if code not in candidate.codes]

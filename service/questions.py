@@ -9,7 +9,6 @@ recognised live in ``config/``; nothing here knows a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +18,7 @@ from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
 from ingest.types import Language
 from service.messages import messages
 from service.references import Part, find_parts
-from service.words import alike, numbers, search_key, words
+from service.words import alike, blank, numbers, search_key, words
 
 
 class Kind(StrEnum):
@@ -94,10 +93,9 @@ def analyse(text: str, language: Language) -> Question:
     """Return ``text``, a question in ``language``, as understood."""
     symbols = tuple(find_symbols(text))
     codes = [*find_project_codes(text), *find_codes(text)]
-    spans = [(symbol.start, symbol.end) for symbol in symbols]
-    plain = _blank(text, [*spans, *((code.start, code.end) for code in codes)])
+    plain = blank(text, code_spans(text))
     parts, named = find_parts(plain, language)
-    counted = _blank(plain, named)
+    counted = blank(plain, named)
     years = tuple(dict.fromkeys(_YEAR.findall(search_key(counted))))
     counts = numbers(counted) | messages(language).numbers.find(counted, least=2)
     names, acronyms = _names(plain, language)
@@ -118,18 +116,19 @@ def analyse(text: str, language: Language) -> Question:
     )
 
 
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return ``text`` with each span overwritten by blanks."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the symbols and codes of ``text`` stand; their digits are not numbers."""
+    spans = [(symbol.start, symbol.end) for symbol in find_symbols(text)]
+    codes = (*find_project_codes(text), *find_codes(text))
+    return spans + [(code.start, code.end) for code in codes]
 
 
 def _terms(text: str, language: Language) -> tuple[Term, ...]:
     """Return the terms that carry the subject; "decided" says what kind of answer is asked for."""
     decided = messages(language).asks[Kind.DECISION.value]
     asking = words(" ".join(match.group() for match in decided.finditer(search_key(text))))
-    found = [term for term in query_terms(text, language) if not term.text.isdigit()]
+    counting = messages(language).numbers
+    found = [t for t in query_terms(text, language) if not (t.text.isdigit() or t.text in counting)]
     return tuple(t for t in found if not any(alike(t.text, word, 1) for word in asking))
 
 

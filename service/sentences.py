@@ -95,6 +95,14 @@ def cover(passage: Passage, first: Sentence, last: Sentence) -> Sentence | None:
     return None
 
 
+def unnumbered(passage: Passage) -> str:
+    """Return the text of a passage without its printed paragraph number."""
+    number = _NUMBER_LABEL.match(passage.text)
+    if number is None or number.group().strip(" .\n\t\xa0") != passage.paragraph:
+        return passage.text
+    return passage.text[number.end() :]
+
+
 def slices(passage: Passage) -> Iterator[tuple[Span, str]]:
     """Yield each slice of a passage: where it stands in the document, and its words."""
     offset = 0

@@ -19,9 +19,10 @@ from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
 from service.messages import messages
 from service.names import forms_of
-from service.questions import Question
+from service.questions import Question, code_spans
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
-from service.words import Vocabulary, numbers, search_key, words
+from service.sentences import unnumbered
+from service.words import Vocabulary, blank, numbers, search_key, words
 
 _SLACK = 3
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
@@ -43,7 +44,8 @@ class Text:
     def numbers(self) -> frozenset[str]:
         """Numbers, in digits, in words or as ordinals."""
         counted = {str(value) for value, _ in ordinals(self.text, self.language)}
-        return frozenset(counted | numbers(self.text) | self.number_words)
+        written = numbers(blank(self.text, code_spans(self.text)))
+        return frozenset(counted | written | self.number_words)
 
     @cached_property
     def number_words(self) -> frozenset[str]:
@@ -136,7 +138,12 @@ class Candidate:
 
     def has_number(self, number: str) -> bool:
         """Say whether a number stands in the passage or above it, in digits or in words."""
-        return number in self.text.numbers or number in self.around.numbers
+        dated = (self.document.date or "")[:4]
+        return number in self.text.numbers or number in self.around.numbers or number == dated
+
+    def is_of_session(self, number: str) -> bool:
+        """Say whether the passage speaks of, or comes from, the session with this number."""
+        return number == self.document.session or self.has_number(number)
 
 
 def weigh(question: Question, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
@@ -150,16 +157,13 @@ def _read(hit: Hit, foreign: bool) -> Candidate:
     passage, document = hit.passage, hit.document
     above = (
         document.title,
-        document.key,
         document.body or "",
-        document.session or "",
-        document.date or "",
         *passage.section,
         *passage.context,
     )
     around = "\n".join(dict.fromkeys(part for part in above if part))
     language = passage.language
-    return Candidate(hit, foreign, Text(passage.text, language), Text(around, language))
+    return Candidate(hit, foreign, Text(unnumbered(passage), language), Text(around, language))
 
 
 def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, float]:

@@ -8,7 +8,7 @@ the language of the text, because every language here quotes Latin acronyms. All
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.analysis import prepare, tokenizer
 from ingest.types import Language
@@ -93,6 +93,13 @@ class Vocabulary:
         return any(alike(word, other, slack) for other in self._by_front.get(word[:_PREFIX], ()))
 
 
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with each span overwritten by blanks."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 # --- numbers ----------------------------------------------------------------------------------
 
 
@@ -121,6 +128,9 @@ class NumberWords:
             self._pattern = re.compile(f"(?:{either})(?=[{''.join(measures)}])")
         else:
             self._pattern = re.compile(f"(?<!\\w)(?:{either})(?!\\w)")
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._values
 
     def places(self, key: str) -> list[tuple[int, str]]:
         """Return where each number in words ends in a search key, and the number in digits."""
