@@ -10,7 +10,6 @@ from ingest.loaders.pdf.footnotes import Note
 from ingest.loaders.pdf.headings import heading_look, levels
 from ingest.loaders.pdf.joining import Paragraph, joined, paragraphs
 from ingest.loaders.pdf.labels import depth, read_label
-from ingest.loaders.pdf.shapes import Line
 from ingest.loaders.pdf.tables import Row, Table
 from ingest.types import Cell, Element, ElementKind, Loaded, NoteRef, Span
 from ingest.typography import clean
@@ -64,7 +63,7 @@ class Writer:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         keys: list[str] = []
-        span = self._append(paragraph.lines, keys)
+        span = self._append(paragraph, keys)
         page = paragraph.first.page
         if span is not None:
             level = self._headings.get(id(paragraph), 0)
@@ -105,14 +104,14 @@ class Writer:
     def _cells(self, row: Row, keys: list[str]) -> tuple[Cell, ...]:
         done: list[Cell] = []
         for cell in row.cells:
-            spans = [self._append(paragraph.lines, keys) for paragraph in cell.paragraphs]
+            spans = [self._append(paragraph, keys) for paragraph in cell.paragraphs]
             held = tuple(span for span in spans if span is not None)
             done.append(Cell(held, cell.column, cell.colspan))
         return tuple(done)
 
-    def _append(self, lines: Sequence[Line], keys: list[str]) -> Span | None:
-        """Add the words of some lines as one piece; the marks among them are noted in ``keys``."""
-        text, marks = self._read(lines)
+    def _append(self, paragraph: Paragraph, keys: list[str]) -> Span | None:
+        """Add the words of a paragraph as one piece; the marks in it are noted in ``keys``."""
+        text, marks = self._read(paragraph)
         found = read_label(text)
         if found is not None and found.length < len(text):
             shift = len(found.text) + 1 - found.length
@@ -129,11 +128,12 @@ class Writer:
             keys.append(key)
         return Span(start, start + len(text))
 
-    def _read(self, lines: Sequence[Line]) -> tuple[str, list[tuple[int, str]]]:
+    def _read(self, paragraph: Paragraph) -> tuple[str, list[tuple[int, str]]]:
         parts: list[str] = []
         marks: list[tuple[int, str]] = []
         length = 0
-        for run in joined(resolved(self._flow, lines), self._flow.words):
+        lines = resolved(self._flow, paragraph.lines)
+        for run in joined(lines, self._flow.words, paragraph.frame):
             if run.note is not None:
                 marks.append((length, run.note))
                 continue
@@ -161,8 +161,7 @@ class Writer:
         frame = self._flow.frames[note.page]
         lines = [line for line in note.lines if line.runs]
         pieces = [
-            self._read(paragraph.lines)[0]
-            for paragraph in paragraphs(lines, frame, self._flow.setting)
+            self._read(paragraph)[0] for paragraph in paragraphs(lines, frame, self._flow.setting)
         ]
         text = "\n".join(piece for piece in pieces if piece)
         if not text:

@@ -12,6 +12,7 @@ from ingest.loaders.pdf.shapes import Line, Page
 _DEPTH = 4  # lines from the edge of a page that can be a running head
 _TOP, _BOTTOM = 0.80, 0.12  # of the height of the page: where the text has surely begun
 _NUMBER = re.compile(r"\d+")
+_NEAR = 2.0  # of the size: lines of one running head stand together
 _SHORT = 40  # letters of a line that only counts pages
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
 
@@ -78,6 +79,8 @@ def _of_page(
             ):
                 break
             if line.gap > 0 and _is_text(line):
+                break
+            if found and abs(lines[found[-1]].y - line.y) > _NEAR * line.style.size:
                 break
             found.append(i)
         if edge == 0 and page.number == 1 and not any(_counts(page, lines[i]) for i in found):

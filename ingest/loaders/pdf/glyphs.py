@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.errors import DamagedFile, IngestError, TooLarge
 from ingest.loaders.pdf.drawing import Place, read_drawing
+from ingest.loaders.pdf.nobreak import no_break_places, with_no_break
 from ingest.loaders.pdf.opening import Opened
 from ingest.loaders.pdf.shapes import MAX_GLYPHS, MAX_GLYPHS_PER_PAGE, Box, Glyph, Page, Style
 from ingest.typography import clean
@@ -43,7 +44,7 @@ def read_pages(path: Path, opened: Opened) -> Iterator[Page]:
     total = 0
     try:
         for i in range(len(document)):
-            page = _read_page(document, i, opened.labels)
+            page = _read_page(document, i, opened)
             total += len(page.glyphs)
             if total > MAX_GLYPHS:
                 raise TooLarge(f"it has more than {MAX_GLYPHS} letters")
@@ -56,7 +57,8 @@ def read_pages(path: Path, opened: Opened) -> Iterator[Page]:
         document.close()
 
 
-def _read_page(document: pdfium2.PdfDocument, i: int, labels: tuple[str, ...]) -> Page:
+def _read_page(document: pdfium2.PdfDocument, i: int, opened: Opened) -> Page:
+    labels = opened.labels
     page = document[i]
     try:
         left, bottom, right, top = page.get_cropbox()
@@ -69,9 +71,10 @@ def _read_page(document: pdfium2.PdfDocument, i: int, labels: tuple[str, ...]) -
         strokes, fills = read_drawing(page.raw, place)
         reader = _TextReader(page, place, turn)
         try:
-            glyphs = reader.glyphs(Box(-1, -1, width + 1, height + 1))
+            seen = reader.glyphs(Box(-1, -1, width + 1, height + 1))
         finally:
             reader.close()
+        glyphs = with_no_break(seen, no_break_places(opened.reader.pages[i]))
         return Page(
             number=i + 1,
             label=labels[i] if i < len(labels) else None,

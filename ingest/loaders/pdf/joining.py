@@ -14,6 +14,9 @@ from ingest.loaders.pdf.shapes import Line, Run
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑'’./][^\W_]+)*")
 _ENDS = re.compile(r"[-‐\u00ad]$")
+_CUT_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[., \u00a0]\d{3})*[., \u00a0](\d{1,2})$")
+_REST = re.compile(r"\d{1,2}(?!\d)")
+_NARROW = 14  # of the size: columns in which programs break words
 _SENTENCE_END = re.compile(r"[.!?。！？؟:：;；؛][\"”»)\]）’']*$")
 
 
@@ -112,16 +115,16 @@ def _fits(last: Line, line: Line, room: float) -> bool:
     """Return whether the first word of ``line`` had found room on the line before."""
     solid = is_cjk(last.text[-1]) and is_cjk(line.text[0])
     blank = 0.0 if solid else 0.25 * line.style.size
-    return line.first + blank < room - 1.0
+    # A program lays out with finer widths than it draws: near the margin nothing is sure.
+    return line.first + blank < room - 0.3 * line.style.size
 
 
 def _aligned(one: Line, two: Line, frame: Frame) -> bool:
     """Return whether two lines are centred, or set against the margin where lines end."""
-    if abs(frame.start(one) - frame.start(two)) <= 3.0:
-        return False
-    centred = abs(one.x0 + one.x1 - two.x0 - two.x1) <= 3.0
-    ended = abs(frame.room(one) - frame.room(two)) <= 0.6 and frame.start(one) > 0.2 * frame.width
-    return centred or ended
+    apart = abs(frame.start(one) - frame.start(two))
+    centred = apart > 3.0 and abs(one.x0 + one.x1 - two.x0 - two.x1) <= 3.0
+    ended = apart > 0.3 and abs(frame.room(one)) <= 1.0 and abs(frame.room(two)) <= 1.0
+    return centred or (ended and frame.start(one) > 0.2 * frame.width)
 
 
 def _begins_list(paragraph: Paragraph, line: Line) -> bool:
@@ -156,12 +159,12 @@ def _keeps_indent(paragraph: Paragraph, line: Line) -> bool:
 # --- where lines meet ---------------------------------------------------------------------------
 
 
-def joined(lines: Sequence[Line], words: Words) -> list[Run]:
+def joined(lines: Sequence[Line], words: Words, frame: Frame) -> list[Run]:
     """Return the letters of a paragraph: what the page broke is whole again."""
     runs: list[Run] = []
     for i, line in enumerate(lines):
         if i:
-            cut, glue = _seam(lines[i - 1], line, words)
+            cut, glue = _seam(lines[i - 1], line, words, frame)
             last = runs[-1]
             if cut:
                 runs[-1] = last._replace(text=last.text[:-cut])
@@ -171,7 +174,7 @@ def joined(lines: Sequence[Line], words: Words) -> list[Run]:
     return runs
 
 
-def _seam(one: Line, two: Line, words: Words) -> tuple[int, str]:
+def _seam(one: Line, two: Line, words: Words, frame: Frame) -> tuple[int, str]:
     """Return how many letters go at the end of a line, and what stands before the next."""
     before, after = one.text, two.text
     if before.endswith("\u00ad"):
@@ -189,9 +192,27 @@ def _seam(one: Line, two: Line, words: Words) -> tuple[int, str]:
         # Chinese text breaks Latin words and numbers anywhere.
         digits = before[-1].isdigit() and after[0].isdigit()
         return (0, "") if digits or whole in words.known else (0, " ")
-    if direction(before[-1]) != direction(after[0]) and whole in words.known:
+    if {direction(before[-1]), direction(after[0])} == {"L", "R"} and whole in words.known:
         return 0, ""  # an Arabic prefix on a Latin word
+    if _is_broken(one, two, words, frame):
+        return 0, ""
     return 0, " "
+
+
+def _is_broken(one: Line, two: Line, words: Words, frame: Frame) -> bool:
+    """Return whether a word or number that is too long for a line goes on in the next."""
+    before, after = one.text, two.text
+    open_end, rest = _CUT_NUMBER.search(before), _REST.match(after)
+    if open_end is not None and rest is not None:
+        return len(open_end.group(1)) + len(rest.group()) == 3
+    if " " in before or frame.width > _NARROW * one.style.size:
+        return False
+    full = frame.room(one) < 0.75 * one.style.size
+    if not (full and before[-1].isalpha() and after[0].islower()):
+        return False
+    found = _WORD.match(after)
+    following = found.group().lower() if found else ""
+    return (before + following).lower() in words.known or following not in words.known
 
 
 def _hyphen(last: str, following: str, words: Words) -> tuple[int, str]:

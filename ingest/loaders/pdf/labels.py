@@ -19,6 +19,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ABJAD = "أبجدهوزحطيكلمن"
 _NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -48,21 +50,27 @@ def read_label(text: str) -> Label | None:
 
 def follows(label: str, before: str) -> bool:
     """Return whether ``label`` is the next of a list after ``before`` ("(b)" after "(a)")."""
-    one, two = _value(before), _value(label)
-    if one is None or two is None or _shape(before) != _shape(label):
+    if _shape(before) != _shape(label):
         return False
-    return two - one == 1
+    pairs = zip(_values(before), _values(label), strict=True)
+    return any(one is not None and two is not None and two - one == 1 for one, two in pairs)
 
 
-def _value(label: str) -> int | None:
+def _values(label: str) -> tuple[int | None, int | None]:
+    """Return the place of a label in its list: as number or letter, and as Roman number."""
     inner = re.sub(r"[\W_]", "", label)
     if _NUMBER.fullmatch(inner):
-        return int(inner)
-    return ord(inner) if len(inner) == 1 else None
+        return int(inner), None
+    lower = inner.lower()
+    roman = _ROMAN.index(lower) + 1 if lower in _ROMAN else None
+    if len(inner) != 1:
+        return None, roman
+    place = _ABJAD.find(inner)
+    return (place if place >= 0 else ord(inner)), roman
 
 
 def _shape(label: str) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]", "a", label))
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "a", label))
 
 
 def depth(label: str) -> int:

@@ -15,6 +15,7 @@ _SMALL = 0.8  # of the size: smaller glyphs may be raised or lowered marks
 _RAISED_FROM, _RAISED_TO = 0.12, 0.8
 _LOWERED_TO = -0.35
 _BLANK, _BLANK_WIDE = 0.17, 0.6  # of the size: a gap that is a blank; between CJK characters
+_FEW, _SHIFT = 12, 0.6  # glyphs drawn off their line, and how far in sizes
 _NOT_FIRST = "，。、；：）」』”！？》】"  # a Chinese line does not begin with these
 _ALONE = 3  # digits of a raised mark that the page put on a line of its own
 
@@ -38,6 +39,7 @@ def read_lines(glyphs: Iterable[Glyph], page: int, rtl: bool) -> list[Line]:
     ``rtl`` says that the document is written from right to left.
     """
     rows = _rows(glyphs)
+    _attach_shifted(rows)
     _attach_small(rows)
     made = (_line(row, page, rtl) for row in rows if row.glyphs)
     return _with_lone_marks([line for line in made if line is not None])
@@ -71,6 +73,29 @@ def _rows(glyphs: Iterable[Glyph]) -> list[_Row]:
         else:
             rows.append(_Row(glyph.y, [glyph]))
     return rows
+
+
+def _attach_shifted(rows: list[_Row]) -> None:
+    """Move Arabic letters drawn off the base line (fonts do so with vowel signs) to their line."""
+    for i, row in enumerate(rows):
+        if len(row.glyphs) > _FEW or not any(_is_arabic(glyph.text) for glyph in row.glyphs):
+            continue
+        near = [
+            other
+            for other in rows[max(i - 1, 0) : i + 2]
+            if other is not row
+            and len(other.glyphs) > len(row.glyphs)
+            and abs(other.y - row.y) < _SHIFT * other.size
+        ]
+        if near:
+            home = min(near, key=lambda other: abs(other.y - row.y))
+            home.glyphs.extend(row.glyphs)
+            row.glyphs.clear()
+    rows[:] = [row for row in rows if row.glyphs]
+
+
+def _is_arabic(text: str) -> bool:
+    return any(direction(char) == "R" or unicodedata.category(char) == "Mn" for char in text)
 
 
 def _attach_small(rows: list[_Row]) -> None:
@@ -121,7 +146,8 @@ def _line(row: _Row, page: int, rtl: bool) -> Line | None:
     letters = "".join(glyph.text for glyph in placed)
     right_to_left = is_rtl(letters) or (rtl and _hangs_right(letters))
     if right_to_left:
-        pieces = [glyph.text for glyph in placed]
+        placed = _whole_marks(placed, row.raised)
+        pieces = ["\ufffc" if id(glyph) in row.raised else glyph.text for glyph in placed]
         placed = [placed[i] for i in reading_order(pieces, runs_on(letters))]
     style = _style(inked, row)
     first, gap = _first_word(placed)
@@ -137,6 +163,18 @@ def _line(row: _Row, page: int, rtl: bool) -> Line | None:
         first=first,
         gap=gap,
     )
+
+
+def _whole_marks(placed: list[Glyph], raised: set[int]) -> list[Glyph]:
+    """Return the glyphs with those of one raised mark as one, which no number beside it joins."""
+    done: list[Glyph] = []
+    for glyph in placed:
+        if id(glyph) in raised and done and id(done[-1]) in raised:
+            last = done.pop()
+            glyph = last._replace(text=last.text + glyph.text, x1=glyph.x1)
+            raised.add(id(glyph))
+        done.append(glyph)
+    return done
 
 
 def _middle(glyph: Glyph) -> float:
@@ -219,7 +257,7 @@ def _first_word(placed: list[Glyph]) -> tuple[float, float]:
     """Return the width of the first word and of the blank after it."""
     word: list[Glyph] = []
     for glyph in placed:
-        if glyph.text.isspace():
+        if glyph.text == " ":
             return _width(word), glyph.x1 - glyph.x0
         if word and is_cjk(glyph.text[0]) and glyph.text not in _NOT_FIRST:
             break  # Chinese may break before any character

@@ -13,11 +13,12 @@ import unicodedata
 from collections.abc import Sequence
 
 _STRONG_RIGHT = ("R", "AL")
-_PAIRS = str.maketrans("()[]{}", ")(][}{")
-_OPEN, _CLOSE = "([{", ")]}"
-_BRACKET = re.compile(r"[()\[\]{}]")
-_BEFORE_OPEN = _OPEN + _CLOSE + ' \u00a0"«“'
-_AFTER_CLOSE = _OPEN + _CLOSE + ' \u00a0"»”.,:;!?،؛؟'
+_PAIRS = str.maketrans("()[]{}«»‹›“”", ")(][}{»«›‹”“")
+_OPEN, _CLOSE = "([{«‹“", ")]}»›”"
+_BRACKET = re.compile(r"[()\[\]{}«»‹›“”]")
+_BEFORE_OPEN = _OPEN + _CLOSE + ' \u00a0"'
+_AFTER_CLOSE = _OPEN + _CLOSE + ' \u00a0".,:;!?،؛؟'
+_PER = "%‰٪"
 _HYPHENED = re.compile(r"\d{1,9}(?:-\d{1,9}){1,2}$")
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _JOINERS = (".", ",", ":", "/", "\u00a0", "\u202f")
@@ -107,6 +108,14 @@ def _numbers(
     order: list[int] = []
     i = end - 1
     while i >= start:
+        if pieces[i] in _PER and i > start and kinds[i - 1] == "EN":
+            # Nothing in a right-to-left line draws the sign there but a number alone ("90%").
+            first = i - 1
+            while first > start and _joins(pieces, kinds, first - 1, start, after_letters):
+                first -= 1
+            order.extend(range(first, i + 1))
+            i = first - 1
+            continue
         if kinds[i] != "EN":
             order.append(i)
             i -= 1
