@@ -32,6 +32,7 @@ class Piece:
     level: int = 0
     column: int | None = None  # of the table cell it comes from
     record: str | None = None  # number of the record it belongs to
+    letter: str | None = None  # of an action of a record
     table: int | None = None  # ordinal in the part, data tables only
     cells: tuple[Cell, ...] = ()
     part: int = 0

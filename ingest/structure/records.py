@@ -33,8 +33,8 @@ def assign_records(pieces: Sequence[Piece], words: Words) -> None:
             record, head, action = number, piece, None
         elif record is None:
             continue
-        elif item_letter(piece.text):
-            piece.level, action = 1, piece
+        elif letter := item_letter(piece.text, action.letter if action else None):
+            piece.letter, piece.level, action = letter, 1, piece
         elif piece.label and action is not None:
             piece.level = 2
         elif piece.text[:1].islower():

@@ -136,16 +136,19 @@ class _Table:
             if text in self.column_names or self.record is None:
                 yield self._cell_piece(piece, cell.spans, BlockKind.TABLE_HEADER)
                 continue
-            action = False
-            for span in cell.spans:
-                part = self._cell_piece(piece, (span,), BlockKind.PARAGRAPH)
-                part.record = self.record
-                part.column = position
-                lettered = position > 0 and item_letter(part.text) is not None
-                action = action or lettered
-                # Only what follows an action in its own cell can be a sub-item of it.
-                part.level = 1 if lettered else 2 if action and part.label else 0
-                yield part
+            yield from self._record_cell(piece, cell, position)
+
+    def _record_cell(self, piece: Piece, cell: Cell, position: int) -> Iterator[Piece]:
+        action: str | None = None
+        for span in cell.spans:
+            part = self._cell_piece(piece, (span,), BlockKind.PARAGRAPH)
+            part.record = self.record
+            part.column = position
+            part.letter = item_letter(part.text, action) if position > 0 else None
+            # Only what follows an action in its own cell can be a sub-item of it.
+            part.level = 1 if part.letter else 2 if action and part.label else 0
+            action = part.letter or action
+            yield part
 
     def _cell_piece(self, row: Piece, spans: tuple[Span, ...], kind: BlockKind) -> Piece:
         piece = paragraph_piece(self.loaded, row.element, spans, column=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ingest.loaders.text.labels import item_letter
 from ingest.structure.numbering import NUMBERED, restarts
 from ingest.structure.parts import Part
 from ingest.structure.pieces import Piece
@@ -56,14 +55,15 @@ def locate(pieces: Sequence[Piece], part: Part, *, dense_script: bool) -> None:
 
     ``dense_script``: a Chinese text says in a third of the characters what others say.
     """
-    _Walker(pieces, part, LONG_LIST // 3 if dense_script else LONG_LIST).walk()
+    _Walker(pieces, part, 3 if dense_script else 1).walk()
 
 
 class _Walker:
-    def __init__(self, pieces: Sequence[Piece], part: Part, long_list: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], part: Part, density: int) -> None:
         self.pieces = pieces
         self.prefix = part.prefix
-        self.long_list = long_list
+        self.long_list = LONG_LIST // density
+        self.short_lead = SHORT_LEAD // density
         self.sections = SectionStack()
         self.restarts = restarts(pieces)
         self.current = ""  # locator that unnumbered text joins
@@ -110,19 +110,22 @@ class _Walker:
             return True
         if before is None or piece.column != before.column:
             return False
-        if _is_lead(piece):
+        if self._is_lead(piece):
             # "Activities:" joins the paragraph that it follows, so that its items say of what.
             return True
         leads = before.text[-1:] in ":："
-        return leads and (_is_lead(before) or "://" in piece.text)
+        return leads and (self._is_lead(before) or "://" in piece.text)
+
+    def _is_lead(self, piece: Piece) -> bool:
+        return len(piece.text) < self.short_lead and piece.text[-1:] in ":："
 
     def _record(self, piece: Piece) -> str:
         own = f"{self.prefix}rec-{piece.record}"
         if piece.level == 0:
             self.current = own
             return own
-        if piece.level == 1 and (letter := item_letter(piece.text)):
-            self.action = f"{own}/{letter}"
+        if piece.level == 1 and piece.letter:
+            self.action = f"{own}/{piece.letter}"
         return self.action if self.action.startswith(f"{own}/") else own
 
     def _row(self, piece: Piece) -> str:
@@ -155,7 +158,3 @@ class _Walker:
                 alone.update(run)
             run = []
         return alone
-
-
-def _is_lead(piece: Piece) -> bool:
-    return len(piece.text) < SHORT_LEAD and piece.text[-1:] in ":："

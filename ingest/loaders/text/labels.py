@@ -34,10 +34,14 @@ ARABIC_ALPHABET = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _LETTER = re.compile(r"[(（]?([a-z]|[\u0621-\u064a])[)）](?=\s|\Z)")
 
 
-def item_letter(text: str) -> str | None:
-    """Return the Latin letter of the item that ``text`` begins with: "b" for "(ب)", or None."""
+def item_letter(text: str, before: str | None) -> str | None:
+    """Return the Latin letter of the item that ``text`` begins with: "b" for "(ب)", or None.
+
+    ``before`` is the letter of the item before it: "(i)" is the letter only after "(h)", and
+    Roman one otherwise; the same holds for "(v)" and "(x)".
+    """
     match = _LETTER.match(text)
-    if match is None:
+    if match is None or (match[1] in "ivx" and before != chr(ord(match[1]) - 1)):
         return None
     letter = match[1].translate(_PLAIN_ALEF)
     place = ARABIC_ALPHABET.find(letter)
