@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Literal
 
 import orjson
 
@@ -161,6 +162,37 @@ class Catalogue:
             (document, order, before, after + 1),
         )
 
+    def named(
+        self,
+        column: Literal["paragraph", "record"],
+        values: Sequence[str],
+        documents: Iterable[int],
+    ) -> list[int]:
+        """Return the ids of passages with one of these paragraph numbers or records.
+
+        Only passages of ``documents``, given by number, are looked at.
+        """
+        marks = ",".join("?" * len(values))
+        numbers = ",".join(str(int(number)) for number in sorted(documents))
+        rows = self.rows(
+            f"SELECT id FROM passages WHERE {column} IN ({marks})"  # noqa: S608
+            f" AND document_id IN ({numbers}) ORDER BY id",
+            list(values),
+        )
+        return [row["id"] for row in rows]
+
+    def ids_of(self, keys: Iterable[str], language: Language) -> dict[str, int]:
+        """Return the ids of the passages with these keys in one language, where held."""
+        found: dict[str, int] = {}
+        for part in _parts(list(keys)):
+            marks = ",".join("?" * len(part))
+            rows = self.rows(
+                f"SELECT key, id FROM passages WHERE language = ? AND key IN ({marks})",  # noqa: S608
+                (language, *part),
+            )
+            found.update((row["key"], row["id"]) for row in rows)
+        return found
+
     def by_id(self, ids: Iterable[int]) -> dict[int, Passage]:
         """Return passages by their number in this catalogue."""
         found: dict[int, Passage] = {}
@@ -170,11 +202,17 @@ class Catalogue:
             found.update((row["id"], schema.passage_from(row)) for row in rows)
         return found
 
-    def all_passages(self) -> Iterator[tuple[int, int, Passage]]:
-        """Yield document id, passage id and passage, ordered by language, then key."""
+    def all_passages(self, language: Language) -> Iterator[tuple[int, int, Passage]]:
+        """Yield document id, passage id and passage of one language, ordered by key."""
         with self._connection() as connection:
-            for row in connection.execute("SELECT * FROM passages ORDER BY language, key"):
+            for row in connection.execute(
+                "SELECT * FROM passages WHERE language = ? ORDER BY key", (language,)
+            ):
                 yield row["document_id"], row["id"], schema.passage_from(row)
+
+    def keys(self) -> list[str]:
+        """Return the distinct keys of all passages, in alphabetical order."""
+        return [row[0] for row in self.rows("SELECT DISTINCT key FROM passages ORDER BY key")]
 
     def _passages(self, where: str, values: Sequence[object]) -> list[Passage]:
         rows = self.rows(

@@ -224,9 +224,9 @@ class Draft:
             identifier, held = old.pop(passage.key, (None, b""))
             if held != digest:
                 self._db.execute(
-                    f"INSERT OR REPLACE INTO passages (id, document_id, hash, {columns})"  # noqa: S608
-                    f" VALUES (?, ?, ?, {marks})",
-                    (identifier, document, digest, *values),
+                    f"INSERT OR REPLACE INTO passages (id, document_id, hash, record, {columns})"  # noqa: S608
+                    f" VALUES (?, ?, ?, ?, {marks})",
+                    (identifier, document, digest, schema.record_of(passage.locator), *values),
                 )
         self._db.executemany(
             "DELETE FROM passages WHERE id = ?", [(identifier,) for identifier, _ in old.values()]

@@ -66,9 +66,11 @@ CREATE TABLE passages (
     context TEXT NOT NULL,
     page INTEGER,
     page_label TEXT,
+    record TEXT,
     hash BLOB NOT NULL,
     UNIQUE (key, language)
 );
+CREATE INDEX passages_of_record ON passages (record) WHERE record IS NOT NULL;
 CREATE INDEX passages_of_document ON passages (document_id, reading_order);
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
@@ -192,6 +194,11 @@ def passage_row(passage: Passage) -> tuple[Any, ...]:
         passage.page,
         passage.page_label,
     )
+
+
+def record_of(locator: str) -> str | None:
+    """Return the record that a locator names ("rec-5" of "annex-I/rec-5/a"), or ``None``."""
+    return next((step for step in locator.split("/") if step.startswith("rec-")), None)
 
 
 def row_hash(row: tuple[Any, ...]) -> bytes:

@@ -1,0 +1,1 @@
+"""Faults that an index must survive: killed writers and flipped bytes."""

@@ -1,0 +1,97 @@
+"""Any sentence-transformers model, by name or folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from config.settings import SentenceTransformersSettings
+from index.errors import ExtraMissing, ModelUnavailable
+from index.types import Matrix, Vector
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+class SentenceTransformersEmbedder:
+    """Encodes with the query and passage prompts that the model, or the settings, ask for.
+
+    Never runs code that a model brings with it. See Embedder.
+    """
+
+    def __init__(self, settings: SentenceTransformersSettings) -> None:
+        self._settings = settings
+        self._model = _load(settings)
+        dim = self._model.get_sentence_embedding_dimension()
+        if not dim:
+            raise ModelUnavailable(f"{settings.model}: does not say how long its vectors are")
+        self._dim = int(dim)
+
+    @property
+    def name(self) -> str:
+        """See Embedder.name."""
+        settings = self._settings
+        prompts = [settings.query_prompt, settings.passage_prompt]
+        given = "".join(f" {prompt!r}" for prompt in prompts if prompt is not None)
+        length = f" {settings.max_length}" if settings.max_length else ""
+        return f"sentence-transformers {settings.model} {settings.dtype}{length}{given}"
+
+    @property
+    def dim(self) -> int:
+        """See Embedder.dim."""
+        return self._dim
+
+    def encode_passages(self, texts: Sequence[str]) -> Matrix:
+        """See Embedder.encode_passages."""
+        if not texts:
+            return np.empty((0, self._dim), np.float32)
+        return self._encode(self._model.encode_document, list(texts), self._settings.passage_prompt)
+
+    def encode_query(self, text: str) -> Vector:
+        """See Embedder.encode_query."""
+        encoded = self._encode(self._model.encode_query, [text], self._settings.query_prompt)
+        vector: Vector = encoded[0]
+        return vector
+
+    def _encode(self, encode: Any, texts: list[str], prompt: str | None) -> Matrix:  # noqa: ANN401
+        # encode_query and encode_document look for the model's own prompt where none is given.
+        given = {} if prompt is None else {"prompt": prompt}
+        vectors = encode(
+            texts,
+            batch_size=self._settings.batch_size,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+            normalize_embeddings=True,
+            **given,
+        )
+        matrix: Matrix = np.ascontiguousarray(vectors, np.float32)
+        # Half precision leaves norms a little off one.
+        norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+        return np.asarray(matrix / np.where(norms == 0, 1, norms), np.float32)
+
+
+def _load(settings: SentenceTransformersSettings) -> SentenceTransformer:
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise ExtraMissing("transformers", f"the model {settings.model!r}") from error
+    options: dict[str, Any] = {"dtype": settings.dtype} if settings.backend == "torch" else {}
+    try:
+        model = SentenceTransformer(
+            settings.model,
+            device=settings.device,
+            backend=settings.backend,
+            trust_remote_code=False,
+            model_kwargs=options,
+        )
+    except ImportError as error:
+        raise ModelUnavailable(
+            f"{settings.model}: the backend {settings.backend} needs more: {error}"
+        ) from error
+    except (OSError, ValueError, RuntimeError, KeyError) as error:
+        raise ModelUnavailable(f"{settings.model}: cannot be loaded: {error}") from error
+    if settings.max_length:
+        model.max_seq_length = settings.max_length
+    return model

@@ -1,0 +1,286 @@
+"""Finds the passages that answer a query, over all languages at once.
+
+Each language is searched in itself, with words and with vectors; what its scores mean is set
+against the other candidates of the same language, so that no language hides another; and the
+versions of one paragraph vote for it. What the question names outright ("paragraph 45 of
+CWS/11/28") comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from config.settings import SearchSettings, Settings
+from index.embedders import build_embedder
+from index.embedders.base import Embedder
+from index.errors import ModelMismatch
+from index.fusion import Candidate, Paragraph, in_order, raised, relative, top, vote
+from index.generation import Generation, open_current
+from index.lexical import LexicalQuery, analyse
+from index.lookup import References, find_references
+from index.part import Part
+from index.selection import Selection, select, spelling
+from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
+from ingest.types import Language, Passage
+
+_FOREIGN_LEXICAL = 0.35  # of the lexical weight, where the query is in another language
+_NAMED_DOCUMENT = 0.25  # added to passages of a document that the question names
+_LOOKED_UP = 0.9  # passages that the question names outright have at least this score
+_NAMED_CANDIDATES = 20  # taken from named documents, beside those taken from all
+_SELECTIONS_IN_MEMORY = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A query, what it names, and what it may find."""
+
+    query: Query
+    references: References
+    selections: Mapping[Language, Selection]
+    named: Mapping[Language, frozenset[int]]  # documents that the question names
+
+
+class Searcher:
+    """Searches one generation; safe to use from several threads."""
+
+    def __init__(
+        self, generation: Generation, embedder: Embedder, settings: SearchSettings | None = None
+    ) -> None:
+        """Prepare to search.
+
+        Raises:
+            ModelMismatch: if the vectors of the generation are not those of ``embedder``.
+        """
+        made_by = (generation.manifest.embedder, generation.manifest.dim)
+        if made_by != (embedder.name, embedder.dim):
+            raise ModelMismatch(
+                f"the vectors of generation {generation.name} were made by {made_by[0]!r}, the"
+                f" settings name {embedder.name!r}: run wipo-rag ingest again, or change them"
+            )
+        self.generation = generation
+        self._embedder = embedder
+        self._settings = settings or SearchSettings()
+        self._selections = lru_cache(_SELECTIONS_IN_MEMORY)(self._select)
+
+    def search(self, query: Query) -> SearchResult:
+        """Return at most ``query.top_k`` hits, best first, and what they were searched in.
+
+        Each paragraph is one hit, however many of its language versions were found; it is shown
+        in the query's language where that version may be found, else in the best one. The same
+        query on the same generation gives the same hits in the same order.
+        """
+        references = find_references(query.text)
+        selections = self._selections(query.filters, references.symbols)
+        scope = _Scope(query, references, selections, self._named(selections, references))
+        paragraphs = vote(self._placed(self._candidates(scope)))
+        self._look_up(scope, paragraphs)
+        hits = self._hits(scope, in_order(paragraphs.values())[: query.top_k])
+        return SearchResult(hits, self._searched(selections))
+
+    def searched(self, filters: Filters) -> Searched:
+        """Return what a query with these filters is searched in."""
+        return self._searched(self._selections(filters, frozenset()))
+
+    def _searched(self, selections: Mapping[Language, Selection]) -> Searched:
+        passages = 0
+        for language, selection in selections.items():
+            part = self.generation.parts[language]
+            allowed = part.allowed(selection)
+            passages += len(part) if allowed is None else len(allowed)
+        return Searched(
+            documents=sum(len(selection.documents) for selection in selections.values()),
+            passages=passages,
+            languages=tuple(selections),
+            generation=self.generation.name,
+        )
+
+    def _select(self, filters: Filters, symbols: frozenset[str]) -> dict[Language, Selection]:
+        held = select(self.generation.catalogue.documents, filters, symbols)
+        return {
+            language: selection
+            for language, selection in held.items()
+            if language in self.generation.parts
+        }
+
+    def _named(
+        self, selections: Mapping[Language, Selection], references: References
+    ) -> dict[Language, frozenset[int]]:
+        if not references.symbols:
+            return {}
+        named = {
+            entry.id
+            for entry in self.generation.catalogue.documents
+            if {spelling(entry.key), spelling(entry.symbol)} & references.symbols
+        }
+        found = {language: held.documents & named for language, held in selections.items()}
+        return {language: documents for language, documents in found.items() if documents}
+
+    # --- candidates of each language ----------------------------------------------------------
+
+    def _candidates(self, scope: _Scope) -> list[Candidate]:
+        sides = self._sides(scope)
+        best_words = max((top(words) for words, _ in sides.values()), default=0.0)
+        best_vectors = max((top(vectors) for _, vectors in sides.values()), default=0.0)
+        return [
+            candidate
+            for language, (words, vectors) in sides.items()
+            for candidate in self._fused(
+                scope, language, relative(words, best_words), relative(vectors, best_vectors)
+            )
+        ]
+
+    def _sides(self, scope: _Scope) -> dict[Language, tuple[dict[int, float], dict[int, float]]]:
+        text, count = scope.query.text, self._settings.candidates
+        vector = self._embedder.encode_query(text)
+        sides: dict[Language, tuple[dict[int, float], dict[int, float]]] = {}
+        for language, selection in scope.selections.items():
+            part = self.generation.parts[language]
+            query = analyse(text, language)
+            sides[language] = _search_part(part, query, vector, selection, count)
+            if named := scope.named.get(language):
+                narrow = Selection(named, selection.documents - named | selection.others)
+                narrow = replace(narrow, statuses=selection.statuses)
+                more = _search_part(part, query, vector, narrow, _NAMED_CANDIDATES)
+                for side, added in zip(sides[language], more, strict=True):
+                    side.update(added)
+        return sides
+
+    def _fused(
+        self, scope: _Scope, language: Language, words: dict[int, float], vectors: dict[int, float]
+    ) -> list[Candidate]:
+        weight = self._settings.lexical_weight
+        if language != scope.query.language:
+            weight *= _FOREIGN_LEXICAL
+        part = self.generation.parts[language]
+        ids = sorted(words.keys() | vectors.keys())
+        named = scope.named.get(language, frozenset())
+        candidates = []
+        for identifier, document in zip(ids, part.documents(ids), strict=True):
+            scores = {
+                "lexical": words.get(identifier, 0.0),
+                "dense": vectors.get(identifier, 0.0),
+            }
+            score = weight * scores["lexical"] + (1 - weight) * scores["dense"]
+            if document in named:
+                scores["lookup"] = _NAMED_DOCUMENT
+                score = raised(score, _NAMED_DOCUMENT)
+            candidates.append(Candidate(identifier, language, score, scores))
+        return candidates
+
+    # --- one list -----------------------------------------------------------------------------
+
+    def _placed(self, candidates: Iterable[Candidate]) -> Iterator[tuple[int, Candidate]]:
+        for candidate in candidates:
+            yield self.generation.parts[candidate.language].keys([candidate.id])[0], candidate
+
+    def _look_up(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+        """Add the paragraphs that the question names outright, and put them before all others."""
+        for place, candidate in self._placed(self._named_passages(scope)):
+            paragraph = paragraphs.setdefault(place, Paragraph(place, [candidate]))
+            paragraph.looked_up = True
+        if not any(paragraph.looked_up for paragraph in paragraphs.values()):
+            return
+        for paragraph in paragraphs.values():
+            paragraph.score *= 1 - _LOOKED_UP if paragraph.looked_up else _LOOKED_UP
+            if paragraph.looked_up:
+                paragraph.score += _LOOKED_UP
+                for candidate in paragraph.found:
+                    candidate.scores["lookup"] = 1.0
+
+    def _named_passages(self, scope: _Scope) -> Iterator[Candidate]:
+        """Yield the passages with a paragraph number or record that the question names.
+
+        A paragraph number alone names nothing where several works may be found; a recommendation
+        does, since there are few sets of them.
+        """
+        references, catalogue = scope.references, self.generation.catalogue
+        for language, selection in scope.selections.items():
+            documents = scope.named.get(language) or selection.documents
+            ids: list[int] = []
+            if references.records:
+                ids = catalogue.named("record", references.records, documents)
+            elif references.paragraphs and (scope.named or self._is_one_work(scope)):
+                ids = catalogue.named("paragraph", references.paragraphs, documents)
+            held = [each for each in ids if self.generation.parts[language].holds(each, selection)]
+            for identifier in self._in_annexes(held, references):
+                yield Candidate(identifier, language, 0.0, {"lexical": 0.0, "dense": 0.0})
+
+    def _is_one_work(self, scope: _Scope) -> bool:
+        documents = set().union(*(held.documents for held in scope.selections.values()))
+        entries = self.generation.catalogue.documents
+        return len({entry.key for entry in entries if entry.id in documents}) == 1
+
+    def _in_annexes(self, ids: list[int], references: References) -> list[int]:
+        """Return those of the passages that are in the annexes that the question names.
+
+        Where it names none, those of the main part, or all if there are none in it.
+        """
+        annexes = {each: p.annex for each, p in self.generation.catalogue.by_id(ids).items()}
+        if references.annexes:
+            wanted = {*references.annexes, ""}
+            return [each for each in ids if annexes[each] in wanted]
+        return [each for each in ids if annexes[each] is None] or ids
+
+    def _hits(self, scope: _Scope, ranked: Sequence[Paragraph]) -> tuple[Hit, ...]:
+        catalogue = self.generation.catalogue
+        best = catalogue.by_id(paragraph.found[0].id for paragraph in ranked)
+        shown = self._in_language_asked(scope, [best[each.found[0].id].key for each in ranked])
+        hits = []
+        for rank, paragraph in enumerate(ranked, start=1):
+            passage = best[paragraph.found[0].id]
+            passage = shown.get(passage.key, passage)
+            document = catalogue.document(passage.document, passage.language)
+            assert document is not None  # noqa: S101 - a passage refers to its document
+            hits.append(
+                Hit(
+                    passage=passage,
+                    document=document,
+                    score=round(min(1.0, max(0.0, paragraph.score)), 6),
+                    rank=rank,
+                    languages=tuple(candidate.language for candidate in paragraph.found),
+                    scores=paragraph.found[0].scores,
+                )
+            )
+        return tuple(hits)
+
+    def _in_language_asked(self, scope: _Scope, keys: Iterable[str]) -> dict[str, Passage]:
+        language = scope.query.language
+        selection = scope.selections.get(language)
+        if selection is None:
+            return {}
+        part, catalogue = self.generation.parts[language], self.generation.catalogue
+        ids = [
+            each
+            for each in catalogue.ids_of(keys, language).values()
+            if part.holds(each, selection)
+        ]
+        return {passage.key: passage for passage in catalogue.by_id(ids).values()}
+
+
+def _search_part(
+    part: Part, query: LexicalQuery, vector: Vector, selection: Selection, count: int
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return raw scores by passage: of words, and of vectors for all that either side found."""
+    ids, scores = part.lexical.search(query, count, selection)
+    words = dict(zip(ids.tolist(), scores.tolist(), strict=True))
+    ids, scores = part.vectors.search(vector, count, part.allowed(selection))
+    vectors = dict(zip(ids.tolist(), scores.tolist(), strict=True))
+    only_words = np.array(sorted(words.keys() - vectors.keys()), np.int64)
+    if len(only_words):
+        ids, scores = part.vectors.search(vector, len(only_words), only_words)
+        vectors.update(zip(ids.tolist(), scores.tolist(), strict=True))
+    return words, vectors
+
+
+def open_searcher(settings: Settings) -> Searcher:
+    """Return a searcher of the current generation, for one process that asks and ends.
+
+    Raises:
+        RetrievalError: see ``open_current`` and ``Searcher``.
+    """
+    opened = open_current(settings.home, settings.store)
+    return Searcher(opened.generation, build_embedder(settings.embedder), settings.search)

@@ -1,0 +1,70 @@
+"""What is embedded of a passage: windows of its text, each behind a line that names its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.types import Passage
+from ingest.typography import fold
+
+_CONTEXT_CHARS = 240
+_PART_CHARS = 120  # of one heading or title
+
+# Where a window may end, best first. Chinese puts no blank after a full stop, and Arabic has a
+# question mark of its own.
+_BOUNDARIES = (
+    re.compile(r"\n"),
+    re.compile(r"[.!?;]\s+|[。！？；]\s*|[؟؛]\s*"),
+    re.compile(r"\s+|[，、]"),
+)
+
+
+def embedded_texts(passage: Passage, title: str, window_chars: int) -> list[str]:
+    """Return the texts to embed, at least one: a context line, then a window of the passage."""
+    line = " | ".join(_clip(part, _PART_CHARS) for part in context_of(passage, title))
+    line = _clip(line, _CONTEXT_CHARS)
+    windows = [passage.text[start:end] for start, end in cut(passage.text, window_chars)] or [""]
+    return [f"{line}\n{window}" if line else window for window in windows]
+
+
+def context_of(passage: Passage, title: str) -> list[str]:
+    """Return what a passage is about, outermost first: title, headings, record, column names.
+
+    Each is named once, however it is typed, and not when it is the passage itself.
+    """
+    parts = (title, *passage.section, *passage.context)
+    found = {fold(part): part for part in reversed(parts) if part.strip()}
+    own = fold(passage.text)
+    unique = dict.fromkeys(fold(part) for part in parts if part.strip())
+    return [found[name] for name in unique if name != own]
+
+
+def cut(text: str, window_chars: int) -> Iterator[tuple[int, int]]:
+    """Yield half-open spans that cover ``text`` from left to right without overlap.
+
+    Each has at most ``window_chars`` characters. A text that is a little too long for one window
+    is cut in the middle rather than near its end.
+    """
+    start = 0
+    while (left := len(text) - start) > window_chars:
+        count = -(-left // window_chars)
+        aim = start + left // count
+        end = _boundary(text, start + window_chars // 4, aim, start + window_chars)
+        yield start, end
+        start = end
+    if left:
+        yield start, len(text)
+
+
+def _boundary(text: str, first: int, aim: int, last: int) -> int:
+    """Return the place nearest to ``aim`` where a line, sentence or word ends; else ``last``."""
+    for pattern in _BOUNDARIES:
+        ends = [match.end() for match in pattern.finditer(text, first, last)]
+        if ends:
+            return min(ends, key=lambda end: (abs(end - aim), end))
+    return last
+
+
+def _clip(text: str, chars: int) -> str:
+    return text if len(text) <= chars else text[:chars].rsplit(" ", 1)[0]
