@@ -11,6 +11,9 @@ from ingest.types import BlockKind, ElementKind
 MAX_HEADING = 220
 _ROMAN_LABEL = re.compile(r"([IVXL]{1,6})\.(?=[ \t\u00a0])")
 _NUMBER_LABEL = re.compile(r"(\d{1,2})\.(?=[ \t\u00a0])")
+CAPTION_LEVEL = 9
+"""A caption stands under every heading."""
+
 _PASSED_OVER = (BlockKind.FOOTNOTE, BlockKind.RUNNING_HEAD, BlockKind.TABLE_HEADER)
 
 
@@ -32,6 +35,8 @@ def find_headings(pieces: Sequence[Piece], *, guess: bool) -> None:
         ):
             piece.kind = BlockKind.HEADING
             piece.label = ""
+        if _is_caption(piece, below):
+            piece.kind, piece.level = BlockKind.HEADING, CAPTION_LEVEL
         if piece.kind is BlockKind.HEADING:
             _number(piece, majors)
         below = piece
@@ -50,6 +55,22 @@ def _is_field(piece: Piece, majors: set[str]) -> bool:
     if match is None or not majors:
         return False
     return match[1] in majors or _is_capitals(piece.text)
+
+
+def _is_caption(piece: Piece, below: Piece | None) -> bool:
+    """Return whether ``piece`` is the line above a table: bold in one format, plain in another."""
+    return (
+        below is not None
+        and below.kind is BlockKind.ROW
+        and below.part == piece.part
+        and piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        and piece.column is None
+        and piece.record is None
+        and not piece.label
+        and not DECIMAL_LABEL.match(piece.text)
+        and len(piece.text) <= MAX_HEADING
+        and not ends_sentence(piece.text)
+    )
 
 
 def _is_heading(piece: Piece, below: Piece | None) -> bool:
@@ -103,7 +124,7 @@ def _guess_levels(headings: Sequence[Piece]) -> None:
     capitals = any(_is_capitals(h.text) for h in headings)
     under_roman = False
     for heading in headings:
-        if heading.column is not None:
+        if heading.column is not None or heading.level == CAPTION_LEVEL:
             continue  # a line across a table: below whatever stands above the table
         if heading.element.kind is ElementKind.HEADING and heading.element.level > 1:
             heading.level = heading.element.level
