@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 
-from index.types import Hit, Searched, SearchResult
+from index.types import DocumentEntry, Hit, Searched, SearchResult
 from ingest.types import Document, Passage
 from service.types import Answer
 
@@ -75,6 +76,13 @@ def document_payload(document: Document) -> dict[str, Any]:
     return {**payload, "href": href(document)}
 
 
+def entry_payload(entry: DocumentEntry) -> dict[str, Any]:
+    """Return one document of a list."""
+    payload = shallow(entry)
+    del payload["id"]
+    return {**payload, "href": f"/documents/{quote(entry.key)}/{entry.language}"}
+
+
 def searched_payload(searched: Searched) -> dict[str, Any]:
     """Return what was searched."""
     return shallow(searched)
@@ -82,7 +90,7 @@ def searched_payload(searched: Searched) -> dict[str, Any]:
 
 def href(document: Document, locator: str = "") -> str:
     """Return the address of a document, or of a passage in it, on this service."""
-    path = f"/documents/{document.key.replace(' ', '%20')}/{document.language}"
+    path = f"/documents/{quote(document.key)}/{document.language}"
     return f"{path}#{locator}" if locator else path
 
 

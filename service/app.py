@@ -1,0 +1,134 @@
+"""The HTTP service. ``create_app`` opens nothing: the index is opened when the app starts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI, Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from config.settings import Settings
+from service import problems
+from service.dependencies import Desk
+from service.errors import NotReady
+from service.metrics import Metrics
+from service.pool import Pool
+from service.routes import ask, documents, operations, page, passages, search
+from service.serving import Current
+
+logger = logging.getLogger(__name__)
+
+_HEADERS = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the service for ``settings``; nothing is opened before it starts."""
+    desk = Desk(
+        settings=settings,
+        current=Current(settings),
+        pool=Pool(settings.service.workers, settings.service.queue),
+        metrics=Metrics(),
+    )
+    app = FastAPI(
+        title="wipo-rag",
+        summary="Cited answers from meeting documents, in six languages.",
+        version=_version(),
+        docs_url=None,  # these pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=_lifespan,
+        max_body_size=settings.service.max_body_bytes,
+    )
+    app.state.desk = desk
+    problems.add_handlers(app)
+    for route in (ask, search, documents, passages, operations, page):
+        app.include_router(route.router)
+    app.add_middleware(Envelope, metrics=desk.metrics)
+    _document_problems(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    desk: Desk = app.state.desk
+    with suppress(NotReady):  # a service without an index says so and waits for one
+        await desk.pool.run(desk.current.get)
+    yield
+    await asyncio.to_thread(desk.pool.close)
+
+
+def _version() -> str:
+    try:
+        return version("wipo-rag")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _document_problems(app: FastAPI) -> None:
+    """Put the schema of problems into the OpenAPI document, once."""
+    built = app.openapi
+
+    def openapi() -> dict[str, object]:
+        document = built()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        if "Problem" not in schemas:
+            schema = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= schema.pop("$defs", {})
+            schemas["Problem"] = schema
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+class Envelope:
+    """Gives each request an id, each response our headers, and the metrics their counts."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one ASGI event."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        request_id = uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        status, started_response = 500, False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status, started_response
+            if message["type"] == "http.response.start":
+                status, started_response = message["status"], True
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except Exception:
+            # Here and not in Starlette's handler, which would send it without our headers.
+            logger.exception("request %s failed", request_id)
+            if started_response:
+                raise
+            response = problems.unexpected(Request(scope))
+            await response(scope, receive, send_with_headers)
+        finally:
+            route = getattr(scope.get("route"), "path", "unmatched")
+            seconds = time.perf_counter() - started
+            self._metrics.count_request(scope["method"], route, status, seconds)
+            logger.info("%s %s %d %.1f ms", scope["method"], route, status, seconds * 1000)

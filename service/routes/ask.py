@@ -1,0 +1,94 @@
+"""``POST /v1/ask``: a question in, an answer with citations out, at once or as it comes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+
+from fastapi import APIRouter, Request, Response
+from fastapi.sse import EventSourceResponse, format_sse_event
+from starlette.background import BackgroundTask
+
+from service import problems
+from service.answering import Found, retrieved
+from service.dependencies import Desk, DeskDep, json_response
+from service.errors import AnswerError
+from service.schemas import AskBody
+from service.serving import Serving
+from service.to_json import answer_payload, dumps
+from service.types import Answer, AskRequest
+
+router = APIRouter(prefix="/v1", tags=["answers"])
+
+_STREAM = "text/event-stream"
+_STREAMED = {
+    "content": {
+        _STREAM: {
+            "schema": {
+                "type": "string",
+                "description": "Events `retrieved` (the passages found), `statement` (one each,"
+                " with its citations), `done` (the whole answer) or `error` (a problem).",
+            }
+        }
+    }
+}
+
+
+@router.post(
+    "/ask",
+    summary="Ask a question",
+    response_model=Answer,
+    responses={200: _STREAMED, **problems.responses(400, 413, 422, 503)},
+)
+async def ask(request: Request, body: AskBody, desk: DeskDep) -> Response:
+    """Answer from the documents, word for word and with citations, or say why there is no answer.
+
+    With `Accept: text/event-stream` the answer comes as server-sent events.
+    """
+    asked = body.to_request()
+    if _STREAM in request.headers.get("accept", ""):
+        # Admitted before the stream begins, so that a full house is a plain 503.
+        place = ExitStack()
+        place.enter_context(desk.pool.admission())
+        events = _events(request, asked, desk)
+        return EventSourceResponse(_held(place, events), background=BackgroundTask(place.close))
+    answer = await desk.pool.admit(lambda: desk.current.get().answerer.ask(asked))
+    _count(desk, answer)
+    return json_response(answer_payload(answer))
+
+
+async def _held(place: ExitStack, events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield ``events`` and give the place in the pool back when they end, however they end."""
+    with place:
+        async for event in events:
+            yield event
+
+
+async def _events(request: Request, asked: AskRequest, desk: Desk) -> AsyncIterator[bytes]:
+    started = time.perf_counter()
+    try:
+        serving, found = await desk.pool.run(lambda: _retrieve(desk, asked))
+        yield _event("retrieved", retrieved(found))
+        answer = await desk.pool.run(lambda: serving.answerer.answer(found, started))
+        _count(desk, answer)
+        for statement in answer.statements:
+            sources = [c for c in answer.citations if c.n in statement.citations]
+            yield _event("statement", {"statement": statement, "citations": sources})
+        yield _event("done", answer_payload(answer))
+    except AnswerError as error:
+        status, code, detail = problems.describe(error)
+        yield _event("error", problems.problem_payload(request, status, code, detail))
+
+
+def _retrieve(desk: Desk, asked: AskRequest) -> tuple[Serving, Found]:
+    serving = desk.current.get()
+    return serving, serving.answerer.retrieve(asked)
+
+
+def _event(name: str, payload: object) -> bytes:
+    return format_sse_event(event=name, data_str=dumps(payload).decode())
+
+
+def _count(desk: Desk, answer: Answer) -> None:
+    desk.metrics.count_answer(answer.reason.value if answer.reason else "answered")
