@@ -34,8 +34,8 @@ _LONGEST_COMMENT = 0xFFFF
 _ENCRYPTED = 0x1
 _RATIO_COUNTS_FROM = 1 * MEGABYTE  # a small part of one repeated letter is no bomb
 
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_WORD_TYPES = {_MAIN + "document.main+xml", _MAIN + "template.main+xml"}
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_WORD_TYPES = {_MAIN_TYPE, _MAIN_TYPE.replace("document.main", "template.main")}
 
 
 class Package:
@@ -66,12 +66,16 @@ class Package:
         types = self.read("[Content_Types].xml")
         if types is None:
             raise UnsupportedFormat("This zip file is not a Word document.")
-        for override in types.iterfind(f"{CONTENT_TYPES}Override"):
-            if override.get("ContentType") in _WORD_TYPES:
-                return override.get("PartName", "").lstrip("/")
-        target = self.related("", "officeDocument", "")
-        if self.has(target) and target.startswith("word/"):
+        stated = {
+            override.get("PartName", "").lstrip("/"): override.get("ContentType")
+            for override in types.iterfind(f"{CONTENT_TYPES}Override")
+        }
+        target = self.related("", "officeDocument", "word/document.xml")
+        if self.has(target) and stated.get(target, _MAIN_TYPE) in _WORD_TYPES:
             return target
+        for name, kind in stated.items():
+            if kind in _WORD_TYPES and self.has(name):
+                return name
         raise UnsupportedFormat(f"This Office file is not a Word document: {_describe(types)}.")
 
     def has(self, name: str) -> bool:
