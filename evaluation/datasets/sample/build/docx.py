@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from itertools import count
 
@@ -11,6 +12,7 @@ from lxml import etree
 from evaluation.datasets.sample.build import expression as ex
 from evaluation.datasets.sample.build.docx_styles import (
     BULLETS,
+    CELL_STYLES,
     FIRST_FREE,
     MAIN_LIST,
     numbering,
@@ -31,6 +33,7 @@ HEADER_STYLES = {
 }
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1417  # A4, in twentieths of a point
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+CELL_MARGIN = 70
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -171,14 +174,13 @@ class _Body:
     def _table(self, piece: ex.Table) -> None:
         if piece.caption:
             self._add(piece.caption, "Caption")
-        widths = _widths(piece)
+        widths, style = _widths(piece)
         found = w("tbl", self._table_properties(), w("tblGrid"))
         found[1].extend(w("gridCol", w=width) for width in widths)
         heads = tuple(ex.Cell((words,)) for words in piece.columns)
-        found.append(self._row(heads, widths, "TableHead", is_header=True))
+        found.append(self._row(heads, widths, f"{style}Bold", is_header=True))
         for row in piece.rows:
-            style = "TableHead" if row.total else "TableText"
-            found.append(self._row(row.cells, widths, style))
+            found.append(self._row(row.cells, widths, f"{style}Bold" if row.total else style))
         self.elements.append(found)
         # Word joins two tables with nothing between them.
         self.elements.append(w("p", w("pPr", w("pStyle", val="Normal"))))
@@ -193,6 +195,7 @@ class _Body:
             w("tblW", w=TEXT_WIDTH, type="dxa"),
             w("tblBorders", *borders),
             w("tblLayout", type="fixed"),
+            w("tblCellMar", *(w(side, w=CELL_MARGIN, type="dxa") for side in ("start", "end"))),
         )
 
     def _row(
@@ -221,8 +224,11 @@ def _number(level: int, identifier: int) -> etree._Element:
     return w("numPr", w("ilvl", val=level), w("numId", val=identifier))
 
 
-def _widths(table: ex.Table) -> list[int]:
-    """Return column widths: room for the longest word, the rest in proportion to the texts."""
+def _widths(table: ex.Table) -> tuple[list[int], str]:
+    """Return column widths, and the style of the cells: a smaller one where words would break.
+
+    Every column has room for its longest word; the rest is shared in proportion to the texts.
+    """
     columns: list[list[str]] = [[ex.plain(words)] for words in table.columns]
     for row in table.rows:
         column = 0
@@ -230,19 +236,31 @@ def _widths(table: ex.Table) -> list[int]:
             if cell.colspan == 1:
                 columns[column].extend(ex.plain(words) for words in cell.paragraphs)
             column += cell.colspan
-    least = [max(_width(word) for text in texts for word in text.split()) for texts in columns]
-    wanted = [max(_width(text) for text in texts) ** 0.7 for texts in columns]
+    rooms = {style: _least(columns, size) for style, size in CELL_STYLES.items()}
+    fitting = (style for style, room in rooms.items() if sum(room) <= TEXT_WIDTH)
+    style = next(fitting, next(reversed(rooms)))
+    least = rooms[style]
+    wanted = [max(map(len, texts)) ** 0.7 for texts in columns]
     spare = max(TEXT_WIDTH - sum(least), 0)
     widths = [low + spare * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
-    return [int(TEXT_WIDTH * width / sum(widths)) for width in widths]
+    return [int(TEXT_WIDTH * width / sum(widths)) for width in widths], style
 
 
-def _width(text: str) -> int:
-    """Return about how wide ``text`` is in bold table type, but never more than an e-mail address.
+def _least(columns: list[list[str]], size: int) -> list[float]:
+    return [
+        max(_width(word, size) for text in texts for word in text.split(" ")) for texts in columns
+    ]
 
-    A line may break between any two Chinese characters, so they ask for little room.
+
+def _width(word: str, size: int) -> float:
+    """Return how wide ``word`` is at most in bold type, with the margins of a cell.
+
+    A line may break between any two Chinese characters, so they ask for little room; no line may
+    break at a no-break blank.
     """
-    return 250 + 108 * min(len(text), 30 if text.isascii() or text < "\u3000" else 10)
+    if any(unicodedata.east_asian_width(sign) == "W" for sign in word):
+        return 2 * CELL_MARGIN + 4 * size * 10
+    return 2 * CELL_MARGIN + 20 + 0.68 * size * 10 * min(len(word), 32)
 
 
 def _settings() -> etree._Element:

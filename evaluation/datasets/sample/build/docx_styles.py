@@ -16,6 +16,9 @@ CHINESE_FONT = "Noto Sans CJK SC"
 MAIN_LIST, BULLETS, FIRST_FREE = 1, 2, 3
 """Ids of the list of the main part and of bullets; further lists count from the third."""
 
+CELL_STYLES = {"TableText": 17, "TableTextSmall": 14, "TableTextTiny": 12}
+"""Styles of table cells and their sizes in half points; each has a bold companion."""
+
 _MAIN, _ITEMS, _BULLETS = 0, 1, 2  # abstract lists
 
 
@@ -98,9 +101,7 @@ def styles(language: Language) -> etree._Element:
             _style("ListItem", "List Item", based_on="BodyText"),
             _style("Caption", "caption", paragraph=[keep, w("spacing", before=120, after=120)],
                    run=_properties(bold=True)),
-            _style("TableText", "Table Text", paragraph=[w("spacing", before=40, after=40)],
-                   run=_properties(size=17)),
-            _style("TableHead", "Table Head", based_on="TableText", run=_properties(bold=True)),
+            *(style for name, size in CELL_STYLES.items() for style in _cell_styles(name, size)),
             _style("Marker", "End of Document", paragraph=[w("spacing", before=480),
                    w("jc", val="end")]),
             _style("Header", "header", paragraph=[w("jc", val="end")]),
@@ -120,6 +121,14 @@ def _heading(level: int) -> etree._Element:
     ]
     run = _properties(bold=level < 3, italic=level == 3, size=22 if level == 1 else 20)
     return _style(f"Heading{level}", f"heading {level}", paragraph=paragraph, run=run)
+
+
+def _cell_styles(name: str, size: int) -> list[etree._Element]:
+    spacing = w("spacing", before=40, after=40)
+    return [
+        _style(name, name, paragraph=[spacing], run=_properties(size=size)),
+        _style(f"{name}Bold", f"{name} Bold", based_on=name, run=_properties(bold=True)),
+    ]
 
 
 def numbering(language: Language, item: str, restarts: list[tuple[bool, int]]) -> etree._Element:

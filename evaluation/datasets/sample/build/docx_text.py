@@ -23,6 +23,9 @@ TAGS: Mapping[Language, str] = {
     "zh": "zh-CN",
 }
 
+LATIN_STYLES = ("Letter", "Symbol", "Header")
+"""Styles of lines that may be nothing but a symbol."""
+
 FIRST_NOTE_ID = 2
 """Word keeps two ids for separators, so that note 1 has id 2."""
 
@@ -37,6 +40,11 @@ def w(name: str, /, *children: etree._Element, **attributes: str | int) -> etree
         element.set(f"{{{W}}}{key}", str(value))
     element.extend(children)
     return element
+
+
+def _is_latin(words: Inline) -> bool:
+    """Return whether ``words`` are nothing but a symbol or a letter in Latin script."""
+    return all(isinstance(part, str) and _LATIN.fullmatch(part) for part in words)
 
 
 class Writer:
@@ -54,6 +62,9 @@ class Writer:
         before = [p for p in properties if p.tag not in last]
         after = [p for p in properties if p.tag in last]
         direction = [w("bidi")] if self.is_rtl else []
+        if direction and style in LATIN_STYLES and words and _is_latin(words):
+            # From right to left, the dot of "Rev." would stand before the symbol.
+            direction, after = [], [w("jc", val="start")]
         found = w("p", w("pPr", w("pStyle", val=style), *before, *direction, *after))
         for part in words:
             if isinstance(part, str):

@@ -89,7 +89,11 @@ class _Page:
         if piece.role == "title":
             return f"<h1>{self._inline(piece.words)}</h1>"
         side = " end" if piece.role in ("letter", "symbol", "original", "date") else ""
-        return f'<p class="{piece.role}{side}">{self._inline(piece.words)}</p>'
+        words = self._inline(piece.words)
+        if self.words.direction == "rtl" and piece.role == "symbol":
+            # From right to left, the dot of "Rev." would stand before the symbol.
+            words = f'<bdi dir="ltr">{words}</bdi>'
+        return f'<p class="{piece.role}{side}">{words}</p>'
 
     def _content(self, pieces: Sequence[ex.Piece]) -> Iterator[str]:
         position = 0
