@@ -11,7 +11,7 @@ from ingest.loaders.pdf.footnotes import Note, NoteCollector
 from ingest.loaders.pdf.frames import Frame, Setting, body_frame, measure
 from ingest.loaders.pdf.furniture import find_furniture
 from ingest.loaders.pdf.grids import Grid, find_grids
-from ingest.loaders.pdf.joining import Paragraph, Words, continues
+from ingest.loaders.pdf.joining import Paragraph, Words, aligned, continues
 from ingest.loaders.pdf.lines import read_lines
 from ingest.loaders.pdf.order import direction
 from ingest.loaders.pdf.shapes import Glyph, Line, Page
@@ -113,13 +113,20 @@ def _add_page(flow: Flow, part: _Parts, collector: NoteCollector) -> None:
             if isinstance(last, Paragraph) and continues(last, item, flow.setting):
                 last.lines.append(item)
             else:
-                flow.blocks.append(Paragraph(frame, [item]))
+                set_right = isinstance(last, Paragraph) and _below_aligned(last, item, frame)
+                flow.blocks.append(Paragraph(frame, [item], set_right))
         elif (
             isinstance(last, Table) and last.page == page.number - 1 and tables.resumes(last, item)
         ):
             tables.append(last, item, flow.setting)
         else:
             flow.blocks.append(item)
+
+
+def _below_aligned(last: Paragraph, line: Line, frame: Frame) -> bool:
+    """Return whether a line stands in a block that is set against the ending margin."""
+    near = last.last.page == line.page and last.last.y - line.y < 2 * line.style.size
+    return near and frame.room(line) <= 1.0 and aligned(last.last, line, frame)
 
 
 def _top(item: Line | Table) -> float:

@@ -27,6 +27,7 @@ _PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0be": "—", "\uf02d":
 _MIN_SIZE = 1.0
 _UPRIGHT = 0.2  # radians
 _SAME_PLACE = 0.13  # of the size: nearer copies of a glyph are fake bold
+_SAME_PAIR = 0.6
 _INVISIBLE = 3  # text render mode
 
 
@@ -123,7 +124,7 @@ class _TextReader:
         raw = self._text.raw
         count = min(pdfium.FPDFText_CountChars(raw), MAX_GLYPHS_PER_PAGE)
         box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
-        high = 0
+        high = last_key = 0
         for i in range(count):
             code = pdfium.FPDFText_GetUnicode(raw, i)
             if 0xD800 <= code < 0xDC00:
@@ -133,7 +134,8 @@ class _TextReader:
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
             high = 0
             item = pdfium.FPDFText_GetTextObject(raw, i)
-            style = self._style(item, i) if item else None
+            item_key = (cast(item, c_void_p).value or 0) if item else 0
+            style = self._style(item, item_key, i) if item_key else None
             if style is None:
                 continue  # a blank or line end that pdfium made up, or unseen text
             text = self._letters(code, i)
@@ -150,6 +152,12 @@ class _TextReader:
             if places and places[-1] == place and not text.isspace():
                 found[-1] = _joined(found[-1], text)
                 continue
+            if places and places[-1][2:] == (ox, oy) and item_key == last_key:
+                # Letters that the file gives for a whole drawing ("ActualText").
+                found[-1] = _spread(found[-1], text, ax, bx)
+                places[-1] = place
+                continue
+            last_key = item_key
             found.append(Glyph(text, ax, bx, oy, style))
             places.append(place)
         return _without_copies(found)
@@ -167,9 +175,8 @@ class _TextReader:
             return unicodedata.normalize("NFKC", char)
         return clean(" " if char in "\t\r\n" else char)
 
-    def _style(self, item: pdfium.FPDF_PAGEOBJECT, i: int) -> Style | None:
+    def _style(self, item: pdfium.FPDF_PAGEOBJECT, key: int, i: int) -> Style | None:
         """Return how the object of glyph ``i`` looks, ``None`` if a reader does not see it."""
-        key = cast(item, c_void_p).value or 0
         if key not in self._styles:
             self._styles[key] = self._seen_style(item, i)
         return self._styles[key]
@@ -220,13 +227,27 @@ def _joined(glyph: Glyph, text: str) -> Glyph:
     return glyph._replace(text=glyph.text + text)
 
 
+def _spread(glyph: Glyph, text: str, x0: float, x1: float) -> Glyph:
+    return glyph._replace(text=glyph.text + text, x0=min(glyph.x0, x0), x1=max(glyph.x1, x1))
+
+
+def _letter_first(glyph: Glyph) -> Glyph:
+    """Return a glyph of a letter and its signs with the letter first."""
+    text = glyph.text
+    if len(text) > 1 and unicodedata.category(text[0]) == "Mn":
+        return glyph._replace(text=text[::-1])
+    return glyph
+
+
 def _without_copies(glyphs: list[Glyph]) -> list[Glyph]:
     """Return the glyphs without those drawn again at nearly the same place (fake bold)."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
-    for glyph in glyphs:
-        near = _SAME_PLACE * glyph.style.size
-        column, row = int(glyph.x0 // 4), int(glyph.y // 4)
+    for glyph in map(_letter_first, glyphs):
+        # A letter and its vowel sign may both be drawn under the name of the pair.
+        pair = len(glyph.text) > 1 and unicodedata.category(glyph.text[-1]) == "Mn"
+        near = (_SAME_PAIR if pair else _SAME_PLACE) * glyph.style.size
+        column, row = int(glyph.x0 // 8), int(glyph.y // 8)
         around = (
             other
             for i in (column - 1, column, column + 1)

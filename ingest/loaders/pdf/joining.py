@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑'’./][^\W_]+)*")
 _ENDS = re.compile(r"[-‐\u00ad]$")
 _CUT_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[., \u00a0]\d{3})*[., \u00a0](\d{1,2})$")
 _REST = re.compile(r"\d{1,2}(?!\d)")
+_ITEM_END = re.compile(r"[.:;。：；؛]$")
 _NARROW = 14  # of the size: columns in which programs break words
 _SENTENCE_END = re.compile(r"[.!?。！？؟:：;；؛][\"”»)\]）’']*$")
 
@@ -49,6 +50,7 @@ class Paragraph:
 
     frame: Frame
     lines: list[Line] = field(default_factory=list)
+    ends_aligned: bool = False  # set against the margin where lines end, like those above it
 
     @property
     def first(self) -> Line:
@@ -93,7 +95,7 @@ def continues(paragraph: Paragraph, line: Line, setting: Setting) -> bool:
         return False
     if is_label_only(paragraph):
         return True
-    if not paragraph.label and _aligned(last, line, frame):
+    if not paragraph.label and (paragraph.ends_aligned or aligned(last, line, frame)):
         room = frame.width - (last.x1 - last.x0)
         return not _fits(last, line, room)
     if _fits(last, line, frame.room(last)):
@@ -119,7 +121,7 @@ def _fits(last: Line, line: Line, room: float) -> bool:
     return line.first + blank < room - 0.3 * line.style.size
 
 
-def _aligned(one: Line, two: Line, frame: Frame) -> bool:
+def aligned(one: Line, two: Line, frame: Frame) -> bool:
     """Return whether two lines are centred, or set against the margin where lines end."""
     apart = abs(frame.start(one) - frame.start(two))
     centred = apart > 3.0 and abs(one.x0 + one.x1 - two.x0 - two.x1) <= 3.0
@@ -133,7 +135,7 @@ def _begins_list(paragraph: Paragraph, line: Line) -> bool:
         return False
     if line.gap > 0.55 * line.style.size:
         return True  # a tab stands after the label, no sentence has one there
-    if follows(label.text, paragraph.label):
+    if follows(label.text, paragraph.label) or _ITEM_END.search(paragraph.last.text):
         return True
     apart = abs(paragraph.frame.start(line) - paragraph.start()) > 3.0
     return apart and len(paragraph.lines) > 1
@@ -185,7 +187,7 @@ def _seam(one: Line, two: Line, words: Words, frame: Frame) -> tuple[int, str]:
     following = first.group() if first else ""
     if before[-1] in "-‐" and len(before) > 1 and not before[-2].isspace():
         return _hyphen(last, following, words)
-    if before[-1] in "‑/" or after[0] in "/‑":
+    if before[-1] in "‑/([{“«" or after[0] in "/‑":
         return 0, ""
     whole = (last + following).lower()
     if any(is_cjk(char) for char in before + after):

@@ -11,7 +11,7 @@ _LABEL = re.compile(
       | \d{1,2}(?:\.\d{1,2}){1,4}                # 2.1
       | \((?:\d{1,3}|[^\W\d_]{1,4}|[ivxlc]{1,7})\)  # (5) (a) (iv) (أ)
       | (?:[^\W\d_]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]  # a) a. iv) IV.
-      | （[^（）]{1,3}）                           # （一）
+      | （[一二三四五六七八九十\da-zA-Z]{1,3}）       # （一）
       | [一二三四五六七八九十]{1,3}、
       | ["“”]\d{1,2}["“”]                         # "1" of Arabic lists
       | [-–—−‑•◦▪▫●○■□·*➢✓]
@@ -19,7 +19,7 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
 _ABJAD = "أبجدهوزحطيكلمن"
 _NUMBER = re.compile(r"\d{1,3}")
 

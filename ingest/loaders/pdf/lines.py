@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ingest.loaders.pdf.order import direction, is_rtl, reading_order, runs_on, settle_brackets
+from ingest.loaders.pdf.order import (
+    direction,
+    is_rtl,
+    mixed_order,
+    reading_order,
+    runs_on,
+    settle_brackets,
+)
 from ingest.loaders.pdf.shapes import Glyph, Line, Run, Style
 
 _SAME_BASE = 0.16  # of the size: base lines nearer than this are one
@@ -16,6 +23,7 @@ _RAISED_FROM, _RAISED_TO = 0.12, 0.8
 _LOWERED_TO = -0.35
 _BLANK, _BLANK_WIDE = 0.17, 0.6  # of the size: a gap that is a blank; between CJK characters
 _FEW, _SHIFT = 12, 0.6  # glyphs drawn off their line, and how far in sizes
+_SHADDA = "\u0651"
 _NOT_FIRST = "，。、；：）」』”！？》】"  # a Chinese line does not begin with these
 _ALONE = 3  # digits of a raised mark that the page put on a line of its own
 
@@ -144,11 +152,13 @@ def _line(row: _Row, page: int, rtl: bool) -> Line | None:
         placed.pop()
     placed = placed[start:]
     letters = "".join(glyph.text for glyph in placed)
-    right_to_left = is_rtl(letters) or (rtl and _hangs_right(letters))
+    right_to_left = is_rtl(letters, 0.0 if rtl else 0.5) or (rtl and _hangs_right(letters))
     if right_to_left:
         placed = _whole_marks(placed, row.raised)
         pieces = ["\ufffc" if id(glyph) in row.raised else glyph.text for glyph in placed]
         placed = [placed[i] for i in reading_order(pieces, runs_on(letters))]
+    elif any(direction(char) == "R" for char in letters):
+        placed = [placed[i] for i in mixed_order([glyph.text for glyph in placed])]
     style = _style(inked, row)
     first, gap = _first_word(placed)
     runs = _runs(placed, row.raised)
@@ -196,15 +206,20 @@ def _marks_on_letters(glyphs: list[Glyph]) -> list[Glyph]:
     for mark in (glyph for glyph in glyphs if _is_mark(glyph)):
         best, overlap = -1, -1e9
         for i, letter in enumerate(letters):
-            if letter.text.isspace():
+            if direction(letter.text[0]) != "R":
                 continue
             shared = min(mark.x1, letter.x1) - max(mark.x0, letter.x0)
             if shared > overlap:
                 best, overlap = i, shared
         if best < 0:
             return glyphs
-        letters[best] = letters[best]._replace(text=letters[best].text + mark.text)
+        letters[best] = letters[best]._replace(text=_marked(letters[best].text + mark.text))
     return letters
+
+
+def _marked(text: str) -> str:
+    """Return a letter with its signs in the order of writing: the doubling sign first."""
+    return text[0] + "".join(sorted(text[1:], key=lambda sign: sign != _SHADDA))
 
 
 def _is_mark(glyph: Glyph) -> bool:

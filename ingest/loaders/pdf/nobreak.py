@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from pypdf import PageObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from ingest.loaders.pdf.shapes import Glyph
 
 _BLANK = "\u00a0"
 _MAX_CONTENT = 1_000_000  # bytes of one page: pypdf is slow
 _CONTEXT = 3
+_GAP = (0.1, 0.8)  # of the size: as wide as a blank
 _MAPPED = re.compile(rb"00a0", re.IGNORECASE)
 
 Places = frozenset[tuple[str, str]]
@@ -38,36 +40,57 @@ def no_break_places(page: PageObject) -> Places:
 
 def _has_no_break(page: PageObject) -> bool:
     """Return whether a font of the page has the no-break blank."""
-    fonts = page["/Resources"].get("/Font", {}).get_object()
-    for font in fonts.values():
-        mapping = font.get_object().get("/ToUnicode")
-        if mapping is not None and _MAPPED.search(mapping.get_object().get_data()):
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    fonts = resources.get("/Font") if isinstance(resources, DictionaryObject) else None
+    held = fonts.get_object() if fonts is not None else None
+    for entry in held.values() if isinstance(held, DictionaryObject) else ():
+        font = entry.get_object()
+        mapping = font.get("/ToUnicode") if isinstance(font, DictionaryObject) else None
+        stream = mapping.get_object() if mapping is not None else None
+        if isinstance(stream, StreamObject) and _MAPPED.search(stream.get_data()):
             return True
     return False
 
 
 def with_no_break(glyphs: list[Glyph], places: Places) -> list[Glyph]:
-    """Return the glyphs with the blanks that ``places`` tells made no-break ones."""
+    """Return the glyphs with no-break blanks where ``places`` tells them: pdfium leaves a gap."""
     if not places:
         return glyphs
-    done = list(glyphs)
+    done: list[Glyph] = []
     for i, glyph in enumerate(glyphs):
-        if glyph.text != " ":
-            continue
-        before = _before(_text(glyphs, range(i - 1, max(i - 13, -1), -1))[::-1])
-        after = _after(_text(glyphs, range(i + 1, min(i + 13, len(glyphs)))))
-        if (before, after) in places:
-            done[i] = glyph._replace(text=_BLANK)
+        if i and _is_gap(glyphs[i - 1], glyph):
+            last = glyphs[i - 1]
+            before = _before(_text(glyphs, range(i - 1, max(i - 13, -1), -1))[::-1])
+            after = _after(_text(glyphs, range(i, min(i + 12, len(glyphs)))))
+            if (before, after) in places:
+                done.append(Glyph(_BLANK, last.x1, glyph.x0, last.y, last.style))
+        done.append(glyph)
     return done
 
 
+def _is_gap(left: Glyph, right: Glyph) -> bool:
+    size = left.style.size
+    return (
+        abs(left.y - right.y) < 0.1 * size
+        and _GAP[0] * size < right.x0 - left.x1 < _GAP[1] * size
+        and not left.text.isspace()
+        and not right.text.isspace()
+    )
+
+
 def _text(glyphs: Sequence[Glyph], places: range) -> str:
-    """Return the letters at some places, up to the first blank."""
+    """Return the letters at some places, up to the first blank or the end of the line."""
     found: list[str] = []
+    last = glyphs[places[0]]
     for i in places:
-        if glyphs[i].text.isspace():
+        glyph = glyphs[i]
+        gap = glyph.x0 - last.x1 if places.step > 0 else last.x0 - glyph.x1
+        if glyph.text.isspace() or abs(glyph.y - last.y) > last.style.size:
             break
-        found.append(glyphs[i].text if places.step > 0 else glyphs[i].text[::-1])
+        if gap > _GAP[0] * last.style.size:
+            break
+        found.append(glyph.text if places.step > 0 else glyph.text[::-1])
+        last = glyph
     return "".join(found)
 
 

@@ -16,8 +16,9 @@ _STRONG_RIGHT = ("R", "AL")
 _PAIRS = str.maketrans("()[]{}«»‹›“”", ")(][}{»«›‹”“")
 _OPEN, _CLOSE = "([{«‹“", ")]}»›”"
 _BRACKET = re.compile(r"[()\[\]{}«»‹›“”]")
-_BEFORE_OPEN = _OPEN + _CLOSE + ' \u00a0"'
+_BEFORE_OPEN = _OPEN + '"'
 _AFTER_CLOSE = _OPEN + _CLOSE + ' \u00a0".,:;!?،؛؟'
+_BREAKERS = "-/_@"
 _PER = "%‰٪"
 _HYPHENED = re.compile(r"\d{1,9}(?:-\d{1,9}){1,2}$")
 _GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
@@ -34,11 +35,29 @@ def direction(char: str) -> str:
     return "L" if kind == "L" else "N"
 
 
-def is_rtl(text: str) -> bool:
-    """Return whether at least a third of the letters are written from right to left."""
+def is_rtl(text: str, share: float = 0.5) -> bool:
+    """Return whether there are right-to-left letters, at least ``share`` times the others."""
     kinds = [direction(char) for char in text]
     right = kinds.count("R")
-    return right > 0 and 2 * right >= kinds.count("L")
+    return right > 0 and right >= share * kinds.count("L")
+
+
+def mixed_order(pieces: Sequence[str]) -> list[int]:
+    """Return the reading order of a left-to-right line with right-to-left words in it."""
+    kinds = [direction(piece[0]) if piece else "N" for piece in pieces]
+    order: list[int] = []
+    i = 0
+    while i < len(pieces):
+        if kinds[i] != "R":
+            order.append(i)
+            i += 1
+            continue
+        end = next((j for j in range(i, len(pieces)) if kinds[j] == "L"), len(pieces))
+        while kinds[end - 1] != "R":
+            end -= 1
+        order.extend(i + j for j in reading_order(pieces[i:end]))
+        i = end
+    return order
 
 
 def reading_order(pieces: Sequence[str], after_letters: bool = True) -> list[int]:
@@ -73,6 +92,9 @@ def _between_letters(
     if not latin:
         return _numbers(pieces, kinds, start, end, after_letters)
     first = latin[0]
+    if first == 0 and start == 0 and latin[-1] + 1 < end and pieces[latin[-1] + 1] in _BREAKERS:
+        # The line broke inside a Latin word: "ip-" is drawn whole at its end.
+        latin.append(latin[-1] + 1)
     last = _latin_end(pieces, kinds, latin[-1], end)
     return [
         *_numbers(pieces, kinds, last + 1, end, after_letters),
@@ -170,8 +192,15 @@ def settle_brackets(text: str) -> str:
     for i, char in enumerate(chars):
         if char not in _OPEN + _CLOSE:
             continue
-        opens = i == 0 or chars[i - 1] in _BEFORE_OPEN
+        before = chars[i - 1] if i else ""
         closes = i + 1 == len(chars) or chars[i + 1] in _AFTER_CLOSE
+        opens = not before or before.isspace() or before in _BEFORE_OPEN
+        if opens and closes:
+            # At the end of a line, after a blank: what it encloses is on the next line.
+            opens = bool(before) and before.isspace()
+            closes = not opens
+        elif before and before in _CLOSE:
+            opens = not closes
         if opens != closes and opens != (char in _OPEN):
             chars[i] = char.translate(_PAIRS)
     return "".join(chars)

@@ -14,7 +14,13 @@ from ingest.loaders.pdf.lines import read_lines
 from ingest.loaders.pdf.shapes import Box, Glyph, Line, Page
 
 _SAME_COLUMN = 4.0  # points between the rulings of one table on two pages
+_NUMBERS = re.compile(r"[-–—−]|[\d.,%]+")
 _SENTENCE_END = re.compile(r"[.!?。！？؟:：;；؛][\"”»)\]）’']*$")
+
+
+def _plain(line: Line) -> str:
+    """Return the words without raised marks: a repeated header row has them only once."""
+    return "".join(run.text for run in line.runs if not run.raised)
 
 
 @dataclass(slots=True)
@@ -25,11 +31,12 @@ class TableCell:
     colspan: int
     paragraphs: list[Paragraph] = field(default_factory=list)
     shaded: bool = False
+    bottom: float = 0.0  # lower edge, on the page where it ends
 
     @property
     def text(self) -> str:
         """Its words, to compare cells with."""
-        return re.sub(r"\s+", "", "".join(n.text for p in self.paragraphs for n in p.lines))
+        return re.sub(r"\s+", "", "".join(_plain(n) for p in self.paragraphs for n in p.lines))
 
     @property
     def bold(self) -> bool:
@@ -84,6 +91,7 @@ def read_table(page: Page, grid: Grid, glyphs: Sequence[Glyph], setting: Setting
             own = lines if at == cell.top else []
             made = TableCell(column, cell.right - cell.left)
             made.paragraphs = paragraphs(own, _frame(cell.box, own, setting), setting)
+            made.bottom = cell.box.y0
             made.shaded = _is_shaded(cell.box, page)
             rows[at].cells.append(made)
     for row in rows:
@@ -179,6 +187,10 @@ def _is_cut(row: Row, rest: Row, setting: Setting) -> bool:
             return False
         if not other.paragraphs:
             continue
+        if _NUMBERS.fullmatch(cell.text) and _NUMBERS.fullmatch(other.text):
+            return False  # one number does not go on in another
+        if not _reaches_bottom(cell, setting):
+            return False
         last, first = cell.paragraphs[-1], other.paragraphs[0]
         ended = bool(_SENTENCE_END.search(last.last.text))
         if continues(last, first.first, setting) and not ended:
@@ -188,10 +200,16 @@ def _is_cut(row: Row, rest: Row, setting: Setting) -> bool:
     return votes > 0
 
 
+def _reaches_bottom(cell: TableCell, setting: Setting) -> bool:
+    """Return whether the words of a cell fill it down to where the page cut it."""
+    last = cell.paragraphs[-1].last
+    return last.y - cell.bottom < 2.6 * setting.pitch(last.style.size)
+
+
 def _merge(row: Row, rest: Row, setting: Setting) -> None:
     for cell, other in zip(row.cells, rest.cells, strict=True):
-        for paragraph in other.paragraphs:
-            if cell.paragraphs and continues(cell.paragraphs[-1], paragraph.first, setting):
-                cell.paragraphs[-1].lines.extend(paragraph.lines)
-            else:
-                cell.paragraphs.append(paragraph)
+        more = list(other.paragraphs)
+        if cell.paragraphs and more and continues(cell.paragraphs[-1], more[0].first, setting):
+            cell.paragraphs[-1].lines.extend(more.pop(0).lines)
+        cell.paragraphs.extend(more)
+        cell.bottom = other.bottom
