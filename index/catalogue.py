@@ -19,7 +19,7 @@ from index.types import Counts, DocumentEntry, FileEntry, FileState, Outcome
 from index.versions import Version, in_force
 from ingest.types import Block, Document, Language, Passage
 
-_CONNECTIONS = 4
+_CONNECTIONS = 4  # at least as many as threads read at once, or they wait
 _DOCUMENTS_IN_MEMORY = 32
 _IDS_AT_ONCE = 500
 
@@ -39,7 +39,7 @@ class Catalogue:
         except sqlite3.Error as error:
             self.close()
             raise RetrievalError(f"{path}: {error}") from error
-        self.document = lru_cache(_DOCUMENTS_IN_MEMORY)(self._document)
+        self._in_memory = lru_cache(_DOCUMENTS_IN_MEMORY)(self._document)
 
     def close(self) -> None:
         """Close all connections; the catalogue must not be in use."""
@@ -76,8 +76,11 @@ class Catalogue:
         """Return the languages that documents are held in, in alphabetical order."""
         return tuple(sorted({entry.language for entry in self.documents}))
 
-    def _document(self, key: str, language: Language) -> Document | None:
+    def document(self, key: str, language: Language) -> Document | None:
         """Return a document with its text, or ``None``."""
+        return self._in_memory(key, language)
+
+    def _document(self, key: str, language: Language) -> Document | None:
         rows = self.rows(
             "SELECT * FROM documents JOIN contents ON document_id = id"
             " WHERE key = ? AND language = ?",

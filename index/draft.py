@@ -64,9 +64,9 @@ class Draft:
         """
         if isinstance(result, Parsed) and (problem := _inconsistency(result)):
             result = Rejection(file.path, "inconsistent", problem)
-        self.changed = True
         if isinstance(result, Rejection):
             return self._reject(file, result)
+        self.changed = True
         self._db.execute("SAVEPOINT put")
         try:
             entry = self._accept(file, result)
@@ -121,8 +121,11 @@ class Draft:
         message = why.message
         if holds:
             message += f" ({held[0]} stays as it was read from this file before.)"
-        values = (Outcome.REJECTED, why.code, message, *held, holds)
-        return self._record(file, values)
+        before = file_entry(row) if row else None
+        entry = self._record(file, (Outcome.REJECTED, why.code, message, *held, holds))
+        # A file that is as bad as it was when it was last tried changes nothing.
+        self.changed |= entry != before
+        return entry
 
     def _accept(self, file: FileState, parsed: Parsed) -> FileEntry:
         document = parsed.document

@@ -50,8 +50,13 @@ class Generation:
             raise DamagedGeneration(folder.name, [str(error)]) from error
         generation = cls(folder.name, manifest, catalogue, parts)
         if wrong := generation.disagreements():
+            catalogue.close()
             raise DamagedGeneration(folder.name, wrong)
         return generation
+
+    def close(self) -> None:
+        """Close the catalogue; nobody may be using this generation."""
+        self.catalogue.close()
 
     def disagreements(self) -> list[str]:
         """Return where catalogue, words, vectors and manifest count differently; [] if nowhere."""

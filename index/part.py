@@ -145,11 +145,12 @@ def build_part(
     known: VectorCache,
     settings: StoreSettings,
     window_chars: int,
+    advance: Callable[[], None],
 ) -> PartCounts:
     """Write the part of a language into a new folder and return how much is in it.
 
-    ``rows`` is asked twice, for words and for vectors, so that no more than a batch of texts is
-    in memory; it must give the same rows in the same order.
+    ``rows`` is asked several times, so that no more than a batch of texts is in memory; it must
+    give the same rows in the same order. ``advance`` is called once for each.
     """
     for name in ("lexical", "vectors"):
         (folder / name).mkdir(parents=True)
@@ -157,13 +158,15 @@ def build_part(
     table = np.array(facts, _ROW)
     np.save(folder / "passages.npy", table)
     lexical.build(folder / "lexical", language, map(_entry, rows()))
-    windows = (
-        _Window(row.id, text)
-        for row in rows()
-        for text in embedded_texts(row.passage, row.title, window_chars)
-    )
+
+    def windows() -> Iterator[_Window]:
+        for row in rows():
+            for text in embedded_texts(row.passage, row.title, window_chars):
+                yield _Window(row.id, text)
+            advance()
+
     store = build_store(settings, embedder.dim)
-    hashes = _embed(windows, embedder, known, store)
+    hashes = _embed(windows(), embedder, known, store)
     store.save(folder / "vectors")
     np.save(folder / "windows.npy", np.array(hashes, f"V{_HASH_BYTES}"))
     return PartCounts(len(np.unique(table["document"])), len(table), len(store))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +25,11 @@ from index.lock import WriterLock
 from index.manifest import Manifest, PartCounts, settings_digest, write_manifest
 from index.part import Row, VectorCache, build_part
 from index.types import FileEntry, FileState
-from ingest.types import LANGUAGES, Language, Parsed, Rejection
+from ingest.types import Language, Parsed, Rejection
 
 logger = logging.getLogger(__name__)
+
+_PARTS_AT_ONCE = 3  # fewer than a catalogue has connections
 
 Progress = Callable[[int, int], None]
 """Told how many passages are indexed, of how many."""
@@ -162,17 +166,15 @@ class Writer:
     ) -> dict[str, PartCounts]:
         places = {key: place for place, key in enumerate(catalogue.keys())}
         titles = {entry.id: entry.title for entry in catalogue.documents}
-        total, done = catalogue.counts().passages, 0
-        parts: dict[str, PartCounts] = {}
-        for language in LANGUAGES:
+        count = _Counter(catalogue.counts().passages, progress)
 
-            def rows(language: Language = language) -> Iterator[Row]:
+        def build(language: Language) -> PartCounts:
+            def rows() -> Iterator[Row]:
                 for document, identifier, passage in catalogue.all_passages(language):
-                    yield Row(identifier, document, places[passage.key], titles[document], passage)
+                    place = places[passage.key]
+                    yield Row(identifier, document, place, titles[document], passage)
 
-            if next(rows(), None) is None:
-                continue
-            parts[language] = build_part(
+            return build_part(
                 self._folder / language,
                 language,
                 rows,
@@ -180,11 +182,12 @@ class Writer:
                 known=self._known_vectors(language, embedder),
                 settings=self._settings.store,
                 window_chars=self._settings.search.window_chars,
+                advance=count.advance,
             )
-            done += parts[language].passages
-            if progress is not None:
-                progress(done, total)
-        return parts
+
+        # Languages have nothing in common, and much of the work waits for the disk.
+        with ThreadPoolExecutor(_PARTS_AT_ONCE) as pool:
+            return dict(zip(catalogue.languages, pool.map(build, catalogue.languages), strict=True))
 
     def _known_vectors(self, language: Language, embedder: Embedder) -> VectorCache:
         if self._base is None or (self._base.embedder, self._base.dim) != (
@@ -229,6 +232,22 @@ class Writer:
                     self._layout.remove(name)
 
 
+class _Counter:
+    """Tells how far several threads have come together."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total, self._progress = total, progress
+        self._done = 0
+        self._lock = threading.Lock()
+
+    def advance(self) -> None:
+        """Count one passage; tell of every thousandth and of the last."""
+        with self._lock:
+            self._done += 1
+            if self._progress and (self._done % 1000 == 0 or self._done == self._total):
+                self._progress(self._done, self._total)
+
+
 def rollback(settings: Settings) -> str:
     """Point to the newest intact generation before the current one, and return its name.
 
@@ -244,7 +263,9 @@ def rollback(settings: Settings) -> str:
         raise NoGeneration(f"nothing is indexed in {settings.home}: run wipo-rag ingest first")
     with WriterLock(layout.lock):
         layout.remove_stale()
-        current = open_current(settings.home, settings.store).generation.name
+        opened = open_current(settings.home, settings.store)
+        opened.generation.close()
+        current = opened.generation.name
         for name in reversed(layout.names()):
             folder = layout.generation(name)
             if int(name) < int(current) and _is_intact(folder, settings):
@@ -255,7 +276,7 @@ def rollback(settings: Settings) -> str:
 
 def _is_intact(folder: Path, settings: Settings) -> bool:
     try:
-        Generation.open(folder, settings.store)
+        Generation.open(folder, settings.store).close()
     except DamagedGeneration as error:
         logger.warning("%s", error)
         return False

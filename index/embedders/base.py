@@ -13,7 +13,8 @@ class Embedder(Protocol):
 
     Queries and passages have a method each because asymmetric models put a different prompt
     before the two; symmetric ones do the same in both. The same text gives the same vector,
-    whatever stands beside it. A text without any word may give the zero vector.
+    whatever stands beside it. A text without any word may give the zero vector. Both methods may
+    be called from several threads at once.
     """
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ class SentenceTransformersEmbedder:
 
     def __init__(self, settings: SentenceTransformersSettings) -> None:
         self._settings = settings
+        self._lock = threading.Lock()
         self._model = _load(settings)
         dim = self._model.get_sentence_embedding_dimension()
         if not dim:
@@ -58,14 +60,16 @@ class SentenceTransformersEmbedder:
     def _encode(self, encode: Any, texts: list[str], prompt: str | None) -> Matrix:  # noqa: ANN401
         # encode_query and encode_document look for the model's own prompt where none is given.
         given = {} if prompt is None else {"prompt": prompt}
-        vectors = encode(
-            texts,
-            batch_size=self._settings.batch_size,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-            normalize_embeddings=True,
-            **given,
-        )
+        # Fast tokenizers are not safe to share between threads.
+        with self._lock:
+            vectors = encode(
+                texts,
+                batch_size=self._settings.batch_size,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+                normalize_embeddings=True,
+                **given,
+            )
         matrix: Matrix = np.ascontiguousarray(vectors, np.float32)
         # Half precision leaves norms a little off one.
         norms = np.linalg.norm(matrix, axis=1, keepdims=True)
