@@ -44,8 +44,8 @@ _EPOCH = (2031, 1, 1, 0, 0, 0)
 def write_docx(expression: ex.Expression, *, for_print: bool = False) -> bytes:
     """Return the bytes of a Word file that holds ``expression``.
 
-    ``for_print``: Arabic letters of sub-items are typed, because LibreOffice draws another first
-    letter than Word does.
+    ``for_print``: for LibreOffice, which draws another first letter of Arabic sub-items than Word
+    does (they are typed), and breaks lines inside Arabic numbers (see ``Writer``).
     """
     return _pack(_Body(expression, for_print=for_print).parts())
 
@@ -54,7 +54,7 @@ class _Body:
     def __init__(self, expression: ex.Expression, *, for_print: bool) -> None:
         self.expression = expression
         self.types_items = for_print and expression.language == "ar"
-        self.writer = Writer(expression.language)
+        self.writer = Writer(expression.language, for_print=for_print)
         self.elements: list[etree._Element] = []
         self.headers: list[etree._Element] = []
         self.restarts: list[tuple[bool, int]] = []

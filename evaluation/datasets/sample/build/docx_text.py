@@ -30,6 +30,7 @@ FIRST_NOTE_ID = 2
 """Word keeps two ids for separators, so that note 1 has id 2."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9/._@:%+\-]*(?: [A-Z0-9][A-Za-z0-9.]*)*")
+_IN_NUMBER = re.compile(r"(?<=\d)\u00a0(?=\d)")
 _PARTS = re.compile(r"(\u2011)")
 
 
@@ -48,11 +49,16 @@ def _is_latin(words: Inline) -> bool:
 
 
 class Writer:
-    """Writes words in one language: direction, language tags, footnote marks."""
+    """Writes words in one language: direction, language tags, footnote marks.
 
-    def __init__(self, language: Language) -> None:
+    ``for_print``: no-break blanks inside Arabic numbers are narrow ones, because LibreOffice
+    breaks lines beside the others, between any two digits.
+    """
+
+    def __init__(self, language: Language, *, for_print: bool = False) -> None:
         self.language = language
         self.is_rtl = language == "ar"
+        self.narrows_blanks = self.is_rtl and for_print
 
     def paragraph(
         self, words: Inline, style: str, *properties: etree._Element, notes: bool = True
@@ -89,6 +95,8 @@ class Writer:
 
     def run(self, text: str, *, latin: bool = False) -> etree._Element:
         """Return one run; a no-break hyphen becomes Word's own element."""
+        if self.narrows_blanks:
+            text = _IN_NUMBER.sub("\u202f", text)
         found = w("r")
         if self.is_rtl and not latin:
             found.append(w("rPr", w("rtl")))
