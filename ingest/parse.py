@@ -16,6 +16,7 @@ from ingest.loaders import load
 from ingest.passages import cut_passages
 from ingest.sequence import check_sequence
 from ingest.structure import build_blocks
+from ingest.structure.pieces import ends_sentence
 from ingest.structure.words import Words
 from ingest.symbols import find_project_codes, parse_symbol, symbol_from_file_name
 from ingest.types import (
@@ -33,6 +34,9 @@ from ingest.typography import normalise_spaces
 
 HEADER_ELEMENTS = 30
 MAX_TITLE = 240
+SHORT_TITLE = 40  # "Summary by the Chair" does not say of what
+SHORT_SENTENCE = 60
+SHORT_LINE = 60  # "Женева, 18–22 ноября 2030 г." ends with a full stop and is no sentence
 
 
 def parse_file(
@@ -46,7 +50,7 @@ def parse_file(
     if len(loaded.text) > settings.max_text_chars:
         raise TooLarge(f"the document has over {settings.max_text_chars:,} characters")
     top = _Top.of(loaded)
-    header = parse_header(top.lines)
+    header = parse_header(top.lines[: top.text_begins()])
     language = _language(path, loaded, header, metadata)
     others: list[Language] = [other for other in LANGUAGES if other != language]
     words = Words.of(language, *others)
@@ -76,6 +80,13 @@ class _Top:
                 lines.append(line)
                 owners.append(position)
         return cls(tuple(lines), tuple(owners))
+
+    def text_begins(self) -> int:
+        """Return the number of the first line that is a sentence: no header goes so far."""
+        for number, line in enumerate(self.lines):
+            if ends_sentence(line) and (len(line) > SHORT_LINE or line.rstrip()[-1] in "。！？"):
+                return number
+        return len(self.lines)
 
     def elements_in(self, consumed: int) -> int:
         """Return how many leading elements lie wholly within the first ``consumed`` lines."""
@@ -130,7 +141,7 @@ def _document(
         symbol=symbol,
         version=version,
         language=language,
-        title=_title(loaded, header, blocks, metadata),
+        title=_title(loaded, header, blocks, language, metadata),
         body=metadata.get("body") or header.body or (parsed.body if parsed else None),
         session=metadata.get("session") or header.session or (parsed.session if parsed else None),
         date=metadata.get("date") or header.date,
@@ -162,17 +173,34 @@ def _symbol(path: Path, header: Header, metadata: Mapping[str, str]) -> tuple[st
 
 
 def _title(
-    loaded: Loaded, header: Header, blocks: Sequence[Block], metadata: Mapping[str, str]
+    loaded: Loaded,
+    header: Header,
+    blocks: Sequence[Block],
+    language: Language,
+    metadata: Mapping[str, str],
 ) -> str:
-    """Return the title, or the first sentence where a file carries none."""
-    if title := metadata.get("title") or header.title:
+    """Return the title; where a file carries none, its first sentence of some length.
+
+    A title that only says "Report" is told apart by body and session.
+    """
+    if title := metadata.get("title"):
         return normalise_spaces(title)
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.locator:
-            text = normalise_spaces(loaded.text[block.spans[0].start : block.spans[-1].end])
-            sentence = re.split(r"(?<=[.!?。！？؟])(?:\s|$)|(?<=[。！？])", text, maxsplit=1)[0]
-            return sentence if len(sentence) <= MAX_TITLE else sentence[: MAX_TITLE - 1] + "…"
-    return ""
+    if title := header.title:
+        meeting = "/".join(filter(None, (header.body, header.session)))
+        said = normalise_spaces(title)
+        return f"{said} ({meeting})" if meeting and len(said) < SHORT_TITLE else said
+    sentences = [
+        _first_sentence(normalise_spaces(loaded.text[block.spans[0].start : block.spans[-1].end]))
+        for block in blocks
+        if block.kind is BlockKind.PARAGRAPH and block.locator
+    ]
+    enough = SHORT_SENTENCE // 3 if language == "zh" else SHORT_SENTENCE
+    return next((s for s in sentences if len(s) > enough), "".join(sentences[:1]))
+
+
+def _first_sentence(text: str) -> str:
+    sentence = re.split(r"(?<=[.!?。！？؟])(?:\s|$)|(?<=[。！？])", text, maxsplit=1)[0]
+    return sentence if len(sentence) <= MAX_TITLE else sentence[: MAX_TITLE - 1] + "…"
 
 
 def _kind(
@@ -195,7 +223,7 @@ def _invites(loaded: Loaded, blocks: Sequence[Block], language: Language) -> boo
     return any(
         block.number is not None
         and block.kind is BlockKind.PARAGRAPH
-        and invitation.search(loaded.text[block.spans[0].start : block.spans[0].end][:200])
+        and invitation.search(loaded.text[block.spans[0].start :][:200])
         for block in blocks
         if block.spans
     )
