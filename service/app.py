@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI, Request
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.settings import Settings
@@ -48,12 +49,14 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,  # these pages load scripts from elsewhere
         redoc_url=None,
         lifespan=_lifespan,
-        max_body_size=settings.service.max_body_bytes,
     )
     app.state.desk = desk
     problems.add_handlers(app)
     for route in (ask, search, documents, passages, operations, page):
         app.include_router(route.router)
+    # Not FastAPI's own parameter: that one stands outside of all middleware, and answers in plain
+    # text where only problems may leave.
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.service.max_body_bytes)
     app.add_middleware(Envelope, metrics=desk.metrics)
     _document_problems(app)
     return app
@@ -92,43 +95,63 @@ def _document_problems(app: FastAPI) -> None:
 
 
 class Envelope:
-    """Gives each request an id, each response our headers, and the metrics their counts."""
+    """Gives each request an id, each response our headers, and the metrics their counts.
+
+    What the layers inside let through unshaped (a body over the limit, an error that nobody
+    foresaw) leaves as a problem.
+    """
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one ASGI event."""
+        """Handle one connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
         request_id = uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
-        status, started_response = 500, False
-
-        async def send_with_headers(message: Message) -> None:
-            nonlocal status, started_response
-            if message["type"] == "http.response.start":
-                status, started_response = message["status"], True
-                headers = MutableHeaders(scope=message)
-                headers["x-request-id"] = request_id
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
+        reply = _Reply(scope, send, request_id)
         try:
-            await self._app(scope, receive, send_with_headers)
+            await self._app(scope, receive, reply.send)
+            if reply.replaced:
+                await problems.too_large(Request(scope))(scope, receive, reply.send)
         except Exception:
             # Here and not in Starlette's handler, which would send it without our headers.
             logger.exception("request %s failed", request_id)
-            if started_response:
+            if reply.status is not None:
                 raise
-            response = problems.unexpected(Request(scope))
-            await response(scope, receive, send_with_headers)
+            await problems.unexpected(Request(scope))(scope, receive, reply.send)
         finally:
             route = getattr(scope.get("route"), "path", "unmatched")
             seconds = time.perf_counter() - started
+            status = reply.status or 500
             self._metrics.count_request(scope["method"], route, status, seconds)
             logger.info("%s %s %d %.1f ms", scope["method"], route, status, seconds * 1000)
+
+
+class _Reply:
+    """What leaves for one request. A plain 413 is held back, to be replaced."""
+
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
+        self._scope = scope
+        self._send = send
+        self._request_id = request_id
+        self.status: int | None = None
+        self.replaced = False
+
+    async def send(self, message: Message) -> None:
+        """Send ``message`` with our headers."""
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            plain = headers.get("content-type", "").startswith("text/plain")
+            self.replaced = message["status"] == 413 and plain
+            if not self.replaced:
+                self.status = message["status"]
+                headers["x-request-id"] = self._request_id
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+        if not self.replaced:
+            await self._send(message)

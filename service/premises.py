@@ -10,7 +10,7 @@ from service.library import Library
 from service.messages import Messages, messages
 from service.questions import Question
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION
-from service.sentences import slices
+from service.sentences import sentences_of
 from service.support import Candidate
 from service.types import Evidence, Quote, Reason, Refusal
 from service.words import HAN, alike, search_key, words
@@ -135,9 +135,9 @@ def _of_symbols(question: Question, candidates: Sequence[Candidate]) -> list[Can
 
 
 def _opening(passage: Passage, document: Document) -> Quote:
-    """Return the first slice of a passage as a quote."""
-    span, text = next(iter(slices(passage)))
-    return Quote(Evidence(passage, document, 0.0), span, text)
+    """Return the first sentence of a passage as a quote."""
+    piece = sentences_of(passage)[0].pieces[0]
+    return Quote(Evidence(passage, document, 0.0), piece.span, piece.text)
 
 
 # --- counts -----------------------------------------------------------------------------------

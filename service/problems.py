@@ -163,6 +163,11 @@ async def _ours(request: Request, error: Exception) -> Response:
     return problem_response(request, status, code, detail, headers=headers)
 
 
+def too_large(request: Request) -> Response:
+    """Return the problem for a body over the limit."""
+    return problem_response(request, 413, "too_large", "The body is larger than allowed.")
+
+
 def unexpected(request: Request) -> Response:
     """Return the problem for an error that nobody foresaw."""
     detail = "The request could not be answered; the cause is in the log."

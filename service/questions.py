@@ -104,7 +104,7 @@ def analyse(text: str, language: Language) -> Question:
         language=language,
         reply=language,
         kinds=_kinds(text, language),
-        terms=_terms(plain, language),
+        terms=_terms(counted, language),
         names=names,
         acronyms=acronyms,
         quoted=tuple(match.group(1).strip() for match in _QUOTED.finditer(plain)),

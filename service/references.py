@@ -38,9 +38,10 @@ def find_parts(text: str, language: Language) -> tuple[tuple[Part, ...], tuple[S
     spans: list[Span] = []
     for kind, label in by_label:
         for match in label.finditer(text):
-            number = next((group for group in match.groups() if group), None)
+            named = next((group for group in match.groups() if group), "")
+            number = _normal(named, kind, language)
             if number is not None:
-                found[Part(kind, _normal(number, kind, language))] = None
+                found[Part(kind, number)] = None
                 spans.append(Span(*match.span()))
     nouns = (
         (SESSION, known.references.session),
@@ -54,15 +55,15 @@ def find_parts(text: str, language: Language) -> tuple[tuple[Part, ...], tuple[S
     return tuple(found), tuple(spans)
 
 
-def _normal(number: str, kind: str, language: Language) -> str:
-    if kind != ANNEX:
-        return str(int(number)) if number.isdigit() else number
-    if number.isdigit():
-        return roman(int(number))
-    if all(letter in _ROMAN for letter in number.upper()):
+def _normal(number: str, kind: str, language: Language) -> str | None:
+    """Return the number of a part as ``Part`` has it; None if it is none."""
+    if kind == ANNEX and all(letter in _ROMAN for letter in number.upper()):
         return number.upper()
     values = [value for value, _ in ordinals(number, language)]
-    return roman(values[0]) if values else number
+    value = int(number) if number.isdecimal() else values[0] if values else 0
+    if value == 0:
+        return None
+    return roman(value) if kind == ANNEX else str(value)
 
 
 def _counted(text: str, span: Span, nouns: tuple[tuple[str, Phrases], ...]) -> str | None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from config.profiles import profile
 from ingest.types import Language, Passage, Span
@@ -35,17 +36,27 @@ _LIST_GOES_ON = re.compile(r"[.:,;؛،；。：、!?]\s*[\w]{0,6}\s*\Z")
 _TAIL = re.compile(r"\s*[;；؛,،][^\S\n]*\w{0,6}\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a passage.
-
-    ``span`` counts characters of the document, ``text`` are its words there. ``item`` is the
-    place of the list item that it belongs to, from 1; 0 if it belongs to none.
-    """
+class Piece(NamedTuple):
+    """Words that stand together in the document, and where; ``span`` counts its characters."""
 
     text: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage: one piece, or several where slices cut it.
+
+    ``item`` is the place of the list item that it belongs to, from 1; 0: it belongs to none.
+    """
+
+    pieces: tuple[Piece, ...]
     item: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, pieces joined with a blank."""
+        return " ".join(piece.text for piece in self.pieces)
 
     @property
     def introduces(self) -> bool:
@@ -62,17 +73,31 @@ def split_sentences(passage: Passage, abbreviations: frozenset[str]) -> list[Sen
     found: list[Sentence] = []
     items = 0
     for span, text in slices(passage):
-        first = not found
-        for start, end, is_item in _segments(text, passage.paragraph if first else None):
+        goes_on = bool(found) and _is_open(found[-1].text) and text.lstrip()[:1].islower()
+        number = None if found else passage.paragraph
+        for start, end, is_item in _segments(text, number):
             items += is_item
             item = items if is_item else 0
             for left, right in _cut(text, start, end, abbreviations):
                 kept = _trim(text, left, right, is_item)
-                if kept is not None:
-                    a, b = kept
-                    where = Span(span.start + a, span.start + b)
-                    found.append(Sentence(text[a:b], where, item))
+                if kept is None:
+                    continue
+                a, b = kept
+                piece = Piece(text[a:b], Span(span.start + a, span.start + b))
+                if goes_on and not is_item:
+                    found[-1] = Sentence((*found[-1].pieces, piece), found[-1].item)
+                else:
+                    found.append(Sentence((piece,), item))
+                goes_on = False
     return found
+
+
+def _is_open(text: str) -> bool:
+    """Say whether a sentence stops before its end: no mark, not even of a list item."""
+    return text.rstrip("*)”»\"' ")[-1:] not in _MARKS
+
+
+_MARKS = frozenset(".!?…:;。！？；：؟؛,،，、")
 
 
 def sentences_of(passage: Passage) -> list[Sentence]:
@@ -86,13 +111,16 @@ def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(word.lower().rstrip(".") for word in words)
 
 
-def cover(passage: Passage, first: Sentence, last: Sentence) -> Sentence | None:
-    """Return all from ``first`` to ``last`` as one sentence; None if slices come between."""
+def cover(first: Sentence, last: Sentence, passage: Passage) -> Sentence:
+    """Return all from ``first`` to ``last`` as one sentence, a piece for each slice."""
+    start, end = first.pieces[0].span.start, last.pieces[-1].span.end
+    pieces = []
     for span, text in slices(passage):
-        if span.start <= first.span.start and last.span.end <= span.end:
-            where = Span(first.span.start, last.span.end)
-            return Sentence(text[where.start - span.start : where.end - span.start], where)
-    return None
+        left, right = max(start, span.start), min(end, span.end)
+        if left < right:
+            words = text[left - span.start : right - span.start]
+            pieces.append(Piece(words, Span(left, right)))
+    return Sentence(tuple(pieces), first.item)
 
 
 def unnumbered(passage: Passage) -> str:

@@ -20,33 +20,32 @@ def in_language(draft: Draft, language: Language, library: Library) -> Draft:
 
 
 def _claim(claim: Claim, language: Language, library: Library) -> Claim:
-    if all(quote.evidence.passage.language == language for quote in claim.quotes):
-        return claim
-    quotes = [_quote(quote, language, library) for quote in claim.quotes]
-    if any(quote is None for quote in quotes):
-        return claim
-    found = tuple(quote for quote in quotes if quote is not None)
-    return Claim(" ".join(tell(quote.text) for quote in found), found)
+    found: list[Quote] = []
+    for quote in claim.quotes:
+        there = [quote]
+        if quote.evidence.passage.language != language:
+            there = _quotes(quote, language, library)
+        if not there:
+            return claim
+        found += there
+    return Claim(" ".join(tell(quote.text) for quote in found), tuple(found))
 
 
-def _quote(quote: Quote, language: Language, library: Library) -> Quote | None:
+def _quotes(quote: Quote, language: Language, library: Library) -> list[Quote]:
     mine = quote.evidence.passage
-    if mine.language == language:
-        return quote
     passage = library.passage(mine.key, language)
     document = library.document(mine.document, language)
     if passage is None or document is None:
-        return None
+        return []
     there, here = sentences_of(mine), sentences_of(passage)
-    places = [i for i, s in enumerate(there) if _within(s, quote)]
+    places = [i for i, sentence in enumerate(there) if _overlap(sentence, quote)]
     if not places or len(there) != len(here):
-        return None
-    found = cover(passage, here[places[0]], here[places[-1]])
-    if found is None:
-        return None
+        return []
     evidence = replace(quote.evidence, passage=passage, document=document)
-    return Quote(evidence, found.span, found.text)
+    covered = cover(here[places[0]], here[places[-1]], passage)
+    return [Quote(evidence, piece.span, piece.text) for piece in covered.pieces]
 
 
-def _within(sentence: Sentence, quote: Quote) -> bool:
-    return quote.span.start <= sentence.span.start and sentence.span.end <= quote.span.end
+def _overlap(sentence: Sentence, quote: Quote) -> bool:
+    start, end = sentence.pieces[0].span.start, sentence.pieces[-1].span.end
+    return start < quote.span.end and quote.span.start < end

@@ -150,5 +150,5 @@ def _claim(scored: Scored) -> Claim:
         scored.candidate.passage, scored.candidate.document, scored.candidate.hit.score
     )
     told = [scored.intro, scored.sentence] if scored.intro else [scored.sentence]
-    quotes = tuple(Quote(evidence, each.span, each.text) for each in told if each)
-    return Claim(" ".join(tell(quote.text) for quote in quotes), quotes)
+    quotes = tuple(Quote(evidence, piece.span, piece.text) for s in told for piece in s.pieces)
+    return Claim(" ".join(tell(sentence.text) for sentence in told), quotes)

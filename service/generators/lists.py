@@ -43,7 +43,7 @@ def list_of(
     if best is None:
         return ()
     _, candidate, told = best
-    return tuple(_claim(candidate, (sentence,)) for sentence in told[:_MOST])
+    return tuple(_claim(candidate, sentence) for sentence in told[:_MOST])
 
 
 # --- items of one passage ---------------------------------------------------------------------
@@ -61,15 +61,10 @@ def _lists(passage: Passage) -> Iterator[tuple[Sentence, list[Sentence]]]:
                 items.append([sentence])
             continue
         if intro is not None and len(items) >= _FEWEST:
-            yield intro, [_whole(passage, item) for item in items]
+            yield intro, [cover(item[0], item[-1], passage) for item in items]
         intro, items = sentence, []
     if intro is not None and len(items) >= _FEWEST:
-        yield intro, [_whole(passage, item) for item in items]
-
-
-def _whole(passage: Passage, item: Sequence[Sentence]) -> Sentence:
-    """Return the sentences of one item as one, where they stand in one slice."""
-    return cover(passage, item[0], item[-1]) or item[0]
+        yield intro, [cover(item[0], item[-1], passage) for item in items]
 
 
 def _fit(question: Question, candidate: Candidate, intro: Sentence, length: int) -> float:
@@ -139,13 +134,10 @@ def _record(candidate: Candidate, passage: Passage) -> Claim:
     """Tell a record by its first full sentence, with its label where that stands before it."""
     sentences = sentences_of(passage)
     full = next((s for s in sentences if len(s.text.split()) >= _LABEL_WORDS), sentences[0])
-    told = cover(passage, sentences[0], full)
-    return _claim(candidate, (told,) if told else (full,), passage)
+    return _claim(candidate, cover(sentences[0], full, passage), passage)
 
 
-def _claim(
-    candidate: Candidate, sentences: Sequence[Sentence], passage: Passage | None = None
-) -> Claim:
+def _claim(candidate: Candidate, sentence: Sentence, passage: Passage | None = None) -> Claim:
     evidence = Evidence(passage or candidate.passage, candidate.document, candidate.hit.score)
-    quotes = tuple(Quote(evidence, sentence.span, sentence.text) for sentence in sentences)
-    return Claim(" ".join(tell(quote.text) for quote in quotes), quotes)
+    quotes = tuple(Quote(evidence, piece.span, piece.text) for piece in sentence.pieces)
+    return Claim(tell(sentence.text), quotes)

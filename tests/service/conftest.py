@@ -7,16 +7,19 @@ meeting documents do.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from config.settings import Settings
 from index.analysis import query_terms
-from index.types import Hit, Query, Searched, SearchResult
-from ingest.types import BlockKind, Document, Language, Passage, Span, Status
+from index.types import FileState, Hit, Query, Searched, SearchResult
+from index.writer import Writer
+from ingest.types import BlockKind, Document, Language, Parsed, Passage, Span, Status
 from service.answering import Answerer
+from service.app import create_app
 from service.words import Vocabulary
 
 SYMBOL = "CWS/91/2"
@@ -134,7 +137,7 @@ class SmallLibrary:
 
 def make_answerer(*languages: Language, version: str | None = None) -> Answerer:
     library = SmallLibrary(languages, version)
-    return Answerer(library, library, Settings(_env_file=None))
+    return Answerer(library, library, Settings())
 
 
 @pytest.fixture(scope="session")
@@ -147,3 +150,32 @@ def answerer() -> Answerer:
 def french_answerer() -> Answerer:
     """Only French is held."""
     return make_answerer("fr")
+
+
+# --- the same library, in a real index ----------------------------------------------------------
+
+
+def publish(home: Path, *languages: Language) -> Settings:
+    """Publish the documents in ``home`` and return settings for it."""
+    settings = Settings(home=home)
+    with Writer(settings) as writer:
+        for language in languages:
+            document, passages = make_document(language)
+            file = FileState(document.source, document.sha256, len(document.text), 0)
+            writer.put(file, Parsed(document, (), tuple(passages)))
+        writer.publish()
+    return settings
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of an index that holds all six languages."""
+    home = tmp_path_factory.mktemp("home")
+    return publish(home, "ar", "en", "es", "fr", "ru", "zh")
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    """A client of the service over that index."""
+    with TestClient(create_app(settings)) as started:
+        yield started
