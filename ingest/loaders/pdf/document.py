@@ -41,9 +41,12 @@ class Writer:
         Raises:
             EmptyDocument: if it has no words.
         """
+        reached = 0
         for block in self._flow.blocks:
             page = block.first.page if isinstance(block, Paragraph) else block.rows[0].page
-            self._leftover_notes(page)
+            if page != reached:
+                self._leftover_notes(page)
+                reached = page
             if isinstance(block, Paragraph):
                 self._paragraph(block)
             else:

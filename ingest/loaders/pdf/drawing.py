@@ -8,7 +8,13 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-from ingest.loaders.pdf.shapes import MAX_OBJECTS_PER_PAGE, MAX_STROKES_PER_PAGE, Box, Stroke
+from ingest.loaders.pdf.shapes import (
+    MAX_FILLS_PER_PAGE,
+    MAX_OBJECTS_PER_PAGE,
+    MAX_STROKES_PER_PAGE,
+    Box,
+    Stroke,
+)
 
 Place = Callable[[float, float], tuple[float, float]]
 """From the coordinates of the file to those of the displayed page."""
@@ -40,8 +46,8 @@ def read_drawing(page: pdfium.FPDF_PAGE, place: Place) -> tuple[list[Stroke], li
                 strokes.extend(_straight(subpath))
         if len(strokes) > MAX_STROKES_PER_PAGE:
             # A map or a chart: nothing in it is the grid of a table.
-            return [], fills[:MAX_STROKES_PER_PAGE]
-    return strokes, fills[:MAX_STROKES_PER_PAGE]
+            return [], fills[:MAX_FILLS_PER_PAGE]
+    return strokes, fills[:MAX_FILLS_PER_PAGE]
 
 
 def _paths(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, pdfium.FS_MATRIX]]:

@@ -17,6 +17,7 @@ from ingest.loaders.pdf.order import direction
 from ingest.loaders.pdf.shapes import Glyph, Line, Page
 from ingest.loaders.pdf.tables import Table, read_table
 
+_MAX_GRIDS = 100  # of one page
 _LEFT_BLANK = 0.25  # of the height of a page left blank: somebody put a page break there
 
 
@@ -76,7 +77,9 @@ def _is_rtl(pages: Sequence[Page]) -> bool:
 
 
 def _take_apart(page: Page, rtl: bool) -> _Parts:
-    grids: list[tuple[Grid, list[Glyph]]] = [(grid, []) for grid in find_grids(page.strokes)]
+    found = find_grids(page.strokes)
+    kept = found if len(found) <= _MAX_GRIDS else []  # so many boxes are a drawing
+    grids: list[tuple[Grid, list[Glyph]]] = [(grid, []) for grid in kept]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y + 0.3 * glyph.style.size

@@ -27,6 +27,7 @@ _PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0be": "—", "\uf02d":
 _MIN_SIZE = 1.0
 _UPRIGHT = 0.2  # radians
 _SAME_PLACE = 0.13  # of the size: nearer copies of a glyph are fake bold
+_ALEF_LAM = ("ال", "أل", "إل", "آل")
 _SAME_PAIR = 0.6
 _INVISIBLE = 3  # text render mode
 
@@ -120,11 +121,30 @@ class _TextReader:
     def glyphs(self, visible: Box) -> list[Glyph]:
         """Return what a reader sees; ligatures whole, presentation forms as plain letters."""
         found: list[Glyph] = []
-        places: list[tuple[float, float, float, float]] = []
+        last: tuple[float, float, float, float] | None = None
+        drawings: dict[tuple[int, float, float], int] = {}  # object, origin: position in found
+        for glyph, x, key in self._characters():
+            if not visible.holds((glyph.x0 + glyph.x1) / 2, glyph.y):
+                continue
+            place = (glyph.x0, glyph.x1, x, glyph.y)
+            drawing = (key, x, glyph.y)
+            same = drawings.get(drawing)
+            if place == last and not glyph.text.isspace():
+                found[-1] = _joined(found[-1], glyph.text)
+            elif same is not None and _is_share(found[same], glyph):
+                found[same] = _spread(found[same], glyph)
+            else:
+                drawings[drawing] = len(found)
+                found.append(glyph)
+            last = place
+        return _without_copies(found)
+
+    def _characters(self) -> Iterator[tuple[Glyph, float, int]]:
+        """Yield what pdfium tells of each letter: glyph, origin, number of the text object."""
         raw = self._text.raw
         count = min(pdfium.FPDFText_CountChars(raw), MAX_GLYPHS_PER_PAGE)
         box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
-        high = last_key = 0
+        high = 0
         for i in range(count):
             code = pdfium.FPDFText_GetUnicode(raw, i)
             if 0xD800 <= code < 0xDC00:
@@ -134,33 +154,19 @@ class _TextReader:
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
             high = 0
             item = pdfium.FPDFText_GetTextObject(raw, i)
-            item_key = (cast(item, c_void_p).value or 0) if item else 0
-            style = self._style(item, item_key, i) if item_key else None
-            if style is None:
+            key = (cast(item, c_void_p).value or 0) if item else 0
+            style = self._style(item, key, i) if key else None
+            text = self._letters(code, i) if style is not None else ""
+            if style is None or not text:
                 continue  # a blank or line end that pdfium made up, or unseen text
-            text = self._letters(code, i)
             pdfium.FPDFText_GetLooseCharBox(raw, i, byref(box))
             pdfium.FPDFText_GetCharOrigin(raw, i, byref(x), byref(y))
-            ax, _ = self._place(box.left, box.bottom)
-            bx, _ = self._place(box.right, box.top)
-            if self._turn:
-                ax, bx = min(ax, bx), max(ax, bx)
-            ox, oy = self._place(x.value, y.value)
-            if not text or bx - ax <= 0.01 or not visible.holds((ax + bx) / 2, oy):
-                continue
-            place = (ax, bx, ox, oy)
-            if places and places[-1] == place and not text.isspace():
-                found[-1] = _joined(found[-1], text)
-                continue
-            if places and places[-1][2:] == (ox, oy) and item_key == last_key:
-                # Letters that the file gives for a whole drawing ("ActualText").
-                found[-1] = _spread(found[-1], text, ax, bx)
-                places[-1] = place
-                continue
-            last_key = item_key
-            found.append(Glyph(text, ax, bx, oy, style))
-            places.append(place)
-        return _without_copies(found)
+            one, _ = self._place(box.left, box.bottom)
+            two, _ = self._place(box.right, box.top)
+            left, right = min(one, two), max(one, two)
+            origin, base = self._place(x.value, y.value)
+            if right - left > 0.01:
+                yield Glyph(text, left, right, base, style), origin, key
 
     def _letters(self, code: int, i: int) -> str:
         if code in _HYPHEN_MARKS:
@@ -222,13 +228,27 @@ def _joined(glyph: Glyph, text: str) -> Glyph:
 
     pdfium turns the letters of a right-to-left ligature round: the last comes first.
     """
-    if unicodedata.bidirectional(text[0]) in ("R", "AL", "NSM"):
-        return glyph._replace(text=text + glyph.text)
-    return glyph._replace(text=glyph.text + text)
+    if unicodedata.bidirectional(text[0]) not in ("R", "AL", "NSM"):
+        return glyph._replace(text=glyph.text + text)
+    whole = text + glyph.text
+    # Some files name this ligature the wrong way round; there is none of alef and lam.
+    return glyph._replace(text=whole[::-1] if whole in _ALEF_LAM else whole)
 
 
-def _spread(glyph: Glyph, text: str, x0: float, x1: float) -> Glyph:
-    return glyph._replace(text=glyph.text + text, x0=min(glyph.x0, x0), x1=max(glyph.x1, x1))
+def _is_share(glyph: Glyph, part: Glyph) -> bool:
+    """Return whether ``part`` is a share of one drawing for which the file gives some letters.
+
+    pdfium gives each letter of such an "ActualText" an equal part of the width.
+    """
+    width = (glyph.x1 - glyph.x0) / max(len(glyph.text), 1)
+    beside = min(abs(part.x0 - glyph.x1), abs(part.x1 - glyph.x0)) < 0.02
+    return beside and abs(part.x1 - part.x0 - width) < 0.02
+
+
+def _spread(glyph: Glyph, part: Glyph) -> Glyph:
+    return glyph._replace(
+        text=glyph.text + part.text, x0=min(glyph.x0, part.x0), x1=max(glyph.x1, part.x1)
+    )
 
 
 def _letter_first(glyph: Glyph) -> Glyph:

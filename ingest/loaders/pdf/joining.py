@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑'’./][^\W_]+)*")
 _ENDS = re.compile(r"[-‐\u00ad]$")
 _CUT_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[., \u00a0]\d{3})*[., \u00a0](\d{1,2})$")
 _REST = re.compile(r"\d{1,2}(?!\d)")
+_ARABIC_AND = re.compile(r"(?:^|\s)و$")  # this letter is always written on to the next word
 _ITEM_END = re.compile(r"[.:;。：；؛]$")
 _NARROW = 14  # of the size: columns in which programs break words
 _SENTENCE_END = re.compile(r"[.!?。！？؟:：;；؛][\"”»)\]）’']*$")
@@ -196,7 +197,7 @@ def _seam(one: Line, two: Line, words: Words, frame: Frame) -> tuple[int, str]:
         return (0, "") if digits or whole in words.known else (0, " ")
     if {direction(before[-1]), direction(after[0])} == {"L", "R"} and whole in words.known:
         return 0, ""  # an Arabic prefix on a Latin word
-    if _is_broken(one, two, words, frame):
+    if _is_broken(one, two, words, frame) or _ARABIC_AND.search(before):
         return 0, ""
     return 0, " "
 

@@ -19,7 +19,28 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
+_ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 _ABJAD = "أبجدهوزحطيكلمن"
 _NUMBER = re.compile(r"\d{1,3}")
 

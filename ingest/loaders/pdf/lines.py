@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -23,7 +24,7 @@ _RAISED_FROM, _RAISED_TO = 0.12, 0.8
 _LOWERED_TO = -0.35
 _BLANK, _BLANK_WIDE = 0.17, 0.6  # of the size: a gap that is a blank; between CJK characters
 _FEW, _SHIFT = 12, 0.6  # glyphs drawn off their line, and how far in sizes
-_SHADDA = "\u0651"
+_NOT_LAST = "（《“「『【"  # nor end with these
 _NOT_FIRST = "，。、；：）」』”！？》】"  # a Chinese line does not begin with these
 _ALONE = 3  # digits of a raised mark that the page put on a line of its own
 
@@ -108,38 +109,60 @@ def _is_arabic(text: str) -> bool:
 
 def _attach_small(rows: list[_Row]) -> None:
     """Move raised and lowered marks to the lines they belong to."""
+    sizes = [row.size for row in rows]
+    places = [_Places(row.glyphs) for row in rows]
     for i, row in enumerate(rows):
+        around = range(max(i - 3, 0), min(i + 4, len(rows)))
+        if all(sizes[j] * _SMALL < _smallest(row) for j in around):
+            continue
         for glyph in list(row.glyphs):
-            if glyph.text.isspace():
+            homes = [j for j in around if j != i and _is_beside(glyph, rows[j].y, sizes[j])]
+            if glyph.text.isspace() or not homes:
                 continue
-            home = _home(glyph, rows[max(i - 3, 0) : i + 4])
-            if home is None or home is row:
+            best = min(homes, key=lambda j: places[j].distance(glyph, sizes[j]))
+            if places[best].distance(glyph, sizes[best]) > 1.2 * sizes[best]:
                 continue
             row.glyphs.remove(glyph)
-            home.glyphs.append(glyph)
-            if glyph.y > home.y:
-                home.raised.add(id(glyph))
+            rows[best].glyphs.append(glyph)
+            if glyph.y > rows[best].y:
+                rows[best].raised.add(id(glyph))
     for row in rows:
         if row.glyphs and all(glyph.text.isspace() for glyph in row.glyphs):
             row.glyphs.clear()
 
 
-def _home(glyph: Glyph, rows: Sequence[_Row]) -> _Row | None:
-    """Return the line beside which a small glyph stands raised or lowered, if there is one."""
-    best: _Row | None = None
-    nearest = 0.0
-    for row in rows:
-        for other in row.glyphs:
-            size = other.style.size
-            if glyph.style.size > _SMALL * size or other.text.isspace():
-                continue
-            lift = (glyph.y - row.y) / size
-            if not (_RAISED_FROM <= lift <= _RAISED_TO or _LOWERED_TO <= lift < -0.05):
-                continue
-            apart = max(other.x0 - glyph.x1, glyph.x0 - other.x1, 0.0)
-            if apart <= 1.2 * size and (best is None or apart < nearest):
-                best, nearest = row, apart
-    return best
+def _smallest(row: _Row) -> float:
+    return min(glyph.style.size for glyph in row.glyphs)
+
+
+def _is_beside(glyph: Glyph, y: float, size: float) -> bool:
+    """Return whether a small glyph is raised above or lowered below a line at height ``y``."""
+    lift = (glyph.y - y) / size
+    return glyph.style.size <= _SMALL * size and (
+        _RAISED_FROM <= lift <= _RAISED_TO or _LOWERED_TO <= lift < -0.05
+    )
+
+
+class _Places:
+    """Where the large glyphs of a line stand, to find the nearest quickly."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        self._glyphs = sorted(inked, key=lambda glyph: glyph.x0)
+        self._starts = [glyph.x0 for glyph in self._glyphs]
+
+    def distance(self, glyph: Glyph, size: float) -> float:
+        """Return how far the nearest glyph of about ``size`` is."""
+        at = bisect_right(self._starts, glyph.x0)
+        near = self._glyphs[max(at - 3, 0) : at + 3]
+        return min(
+            (
+                max(other.x0 - glyph.x1, glyph.x0 - other.x1, 0.0)
+                for other in near
+                if glyph.style.size <= _SMALL * other.style.size
+            ),
+            default=1e9 * size,
+        )
 
 
 def _line(row: _Row, page: int, rtl: bool) -> Line | None:
@@ -218,8 +241,8 @@ def _marks_on_letters(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _marked(text: str) -> str:
-    """Return a letter with its signs in the order of writing: the doubling sign first."""
-    return text[0] + "".join(sorted(text[1:], key=lambda sign: sign != _SHADDA))
+    """Return a letter with its signs in the canonical order of Unicode."""
+    return text[0] + "".join(sorted(text[1:], key=unicodedata.combining))
 
 
 def _is_mark(glyph: Glyph) -> bool:
@@ -274,10 +297,15 @@ def _first_word(placed: list[Glyph]) -> tuple[float, float]:
     for glyph in placed:
         if glyph.text == " ":
             return _width(word), glyph.x1 - glyph.x0
-        if word and is_cjk(glyph.text[0]) and glyph.text not in _NOT_FIRST:
-            break  # Chinese may break before any character
+        if word and _breaks(word[-1].text, glyph.text):
+            break
         word.append(glyph)
     return _width(word), 0.0
+
+
+def _breaks(left: str, right: str) -> bool:
+    """Return whether a line may end between two characters: before nearly any Chinese one."""
+    return is_cjk(right[0]) and right not in _NOT_FIRST and left not in _NOT_LAST
 
 
 def _width(word: list[Glyph]) -> float:

@@ -57,6 +57,7 @@ def with_no_break(glyphs: list[Glyph], places: Places) -> list[Glyph]:
     if not places:
         return glyphs
     done: list[Glyph] = []
+    glyphs = sorted(glyphs, key=lambda glyph: (-round(glyph.y), glyph.x0))
     for i, glyph in enumerate(glyphs):
         if i and _is_gap(glyphs[i - 1], glyph):
             last = glyphs[i - 1]

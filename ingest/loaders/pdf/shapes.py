@@ -14,6 +14,7 @@ MAX_GLYPHS = 4_000_000
 MAX_GLYPHS_PER_PAGE = 60_000
 MAX_OBJECTS_PER_PAGE = 100_000
 MAX_STROKES_PER_PAGE = 6_000
+MAX_FILLS_PER_PAGE = 1_000
 """A real report of 350 pages has one million glyphs; above these a file is refused or cut."""
 
 
