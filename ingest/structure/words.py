@@ -33,10 +33,18 @@ class Words:
 
     def marker(self, text: str) -> str | None:
         """Return which marker ``text`` is, if the whole of it is one."""
-        line = text.strip().strip("[]()（）【】*").strip(" .")
+        line = text.strip()
         if len(line) > MAX_MARKER:
             return None
-        return next((name for name, words in self._markers() if words.fullmatch(line)), None)
+        bare = line.strip("[]()（）【】*").strip(" .")
+        return next(
+            (
+                name
+                for name, words in self._markers()
+                if words.fullmatch(line) or (bare and words.fullmatch(bare))
+            ),
+            None,
+        )
 
     def _markers(self) -> Iterator[tuple[str, Phrases]]:
         for each in self.profiles:

@@ -88,7 +88,7 @@ def _merge(text: str, groups: list[tuple[Span, bool]]) -> list[tuple[Span, bool]
         piece = text[span.start : span.end]
         if (
             merged
-            and pieces[_squeezed(text, merged[-1][0])] < 2
+            and max(pieces[_squeezed(text, merged[-1][0])], pieces[_squeezed(text, span)]) < 2
             and _goes_on(text[merged[-1][0].start : merged[-1][0].end], piece)
         ):
             before, was_broken = merged[-1]
