@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.errors import EmptyDocument
 from ingest.loaders.pdf.flow import Flow, resolved
 from ingest.loaders.pdf.footnotes import Note
-from ingest.loaders.pdf.headings import heading_look, levels
+from ingest.loaders.pdf.headings import find_headings
 from ingest.loaders.pdf.joining import Paragraph, joined, paragraphs
 from ingest.loaders.pdf.labels import depth, read_label
 from ingest.loaders.pdf.tables import Row, Table
@@ -27,13 +27,8 @@ class Writer:
         self._waiting = {note.key: note for note in flow.notes}
         self._broken: set[int] = set()
         self._tables = 0
-        looks = {
-            id(block): look
-            for block in flow.blocks
-            if isinstance(block, Paragraph) and (look := heading_look(block, flow.setting))
-        }
-        ranks = levels(list(looks.values()))
-        self._headings = {key: ranks[look] for key, look in looks.items()}
+        found = find_headings(flow.blocks, flow.setting)
+        self._headings = {id(flow.blocks[i]): level for i, level in found.items()}
 
     def write(self, pages: int, metadata: dict[str, str], warnings: Sequence[str]) -> Loaded:
         """Return the document.

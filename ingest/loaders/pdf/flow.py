@@ -12,13 +12,14 @@ from ingest.loaders.pdf.frames import Frame, Setting, body_frame, measure
 from ingest.loaders.pdf.furniture import find_furniture
 from ingest.loaders.pdf.grids import Grid, find_grids
 from ingest.loaders.pdf.joining import Paragraph, Words, aligned, continues
+from ingest.loaders.pdf.legibility import check_arabic, check_mapping
 from ingest.loaders.pdf.lines import read_lines
 from ingest.loaders.pdf.order import direction
-from ingest.loaders.pdf.shapes import Glyph, Line, Page
+from ingest.loaders.pdf.shapes import Glyph, Line, Page, Run, Style
 from ingest.loaders.pdf.tables import Table, read_table
 
 _MAX_GRIDS = 100  # of one page
-_LEFT_BLANK = 0.25  # of the height of a page left blank: somebody put a page break there
+_LEFT_BLANK = 6  # lines of a page left blank: somebody put a page break there
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Flow:
     words: Words = field(default_factory=Words)
     setting: Setting = field(default_factory=lambda: Setting(11.0, False))
     frames: dict[int, Frame] = field(default_factory=dict)
+    ends: dict[int, float] = field(default_factory=dict)  # how far down the text of a page may go
 
     def notes_of(self, page: int) -> dict[str, Note]:
         """Return the notes that marks on a page can mean: its own, then those of the next."""
@@ -50,8 +52,10 @@ class _Parts:
 
 def read_flow(pages: Sequence[Page]) -> Flow:
     """Return the text of the pages, without running heads and page numbers."""
+    check_mapping(pages)
     rtl = _is_rtl(pages)
     parts = [_take_apart(page, rtl) for page in pages]
+    check_arabic(part.lines for part in parts)
     furniture = find_furniture(pages, [part.lines for part in parts])
     flow = Flow()
     for part, found in zip(parts, furniture, strict=True):
@@ -62,11 +66,25 @@ def read_flow(pages: Sequence[Page]) -> Flow:
     flow.setting = measure([part.lines for part in parts], rtl)
     flow.words = Words.of([part.lines for part in parts])
     flow.frames = _frames(parts, flow.setting)
+    lowest = min((line.y for part in parts for line in part.lines), default=0.0)
+    flow.ends = dict.fromkeys((page.number for page in pages), lowest)
     collector = NoteCollector()
     for part in parts:
         _add_page(flow, part, collector)
     flow.notes = collector.notes
+    _add_turned(flow, pages)
     return flow
+
+
+def _add_turned(flow: Flow, pages: Sequence[Page]) -> None:
+    """Add the words set at an angle at the end: where they belong, nothing says."""
+    counts = Counter(text for page in pages for text in set(page.turned))
+    for page in pages:
+        for text in page.turned:
+            if counts[text] > 1 or len(text) < 2:
+                continue  # a watermark
+            line = Line((Run(text),), 0.0, 0.0, 0.0, Style(flow.setting.size), page.number)
+            flow.blocks.append(Paragraph(flow.frames[page.number], [line]))
 
 
 def _is_rtl(pages: Sequence[Page]) -> bool:
@@ -104,11 +122,13 @@ def _add_page(flow: Flow, part: _Parts, collector: NoteCollector) -> None:
     page, frame = part.page, flow.frames[part.page.number]
     start, by_label = collector.take(page, part.lines, frame, flow.setting)
     flow.by_page[page.number] = by_label
+    if start < len(part.lines):
+        flow.ends[page.number] = part.lines[start].y
     body: list[Line | Table] = list(part.lines[:start])
     read = (read_table(page, grid, glyphs, flow.setting) for grid, glyphs in part.grids)
     body.extend(table for table in read if table.rows)
     body.sort(key=lambda item: -_top(item))
-    if body and _after_break(flow, page):
+    if body and isinstance(body[0], Line) and _after_break(flow, page):
         flow.breaks.add(page.number)
     for item in body:
         last = flow.blocks[-1] if flow.blocks else None
@@ -146,8 +166,8 @@ def _after_break(flow: Flow, page: Page) -> bool:
     )
     if number != page.number - 1:
         return True
-    noted = flow.by_page.get(number)
-    return low > (_LEFT_BLANK + 0.1) * page.height and not noted
+    end = flow.ends.get(number, 0.0)
+    return low - end > _LEFT_BLANK * flow.setting.pitch(flow.setting.size)
 
 
 def resolved(flow: Flow, lines: Sequence[Line]) -> list[Line]:

@@ -16,7 +16,15 @@ from ingest.errors import DamagedFile, IngestError, TooLarge
 from ingest.loaders.pdf.drawing import Place, read_drawing
 from ingest.loaders.pdf.nobreak import no_break_places, with_no_break
 from ingest.loaders.pdf.opening import Opened
-from ingest.loaders.pdf.shapes import MAX_GLYPHS, MAX_GLYPHS_PER_PAGE, Box, Glyph, Page, Style
+from ingest.loaders.pdf.shapes import (
+    MAX_GLYPHS,
+    MAX_GLYPHS_PER_PAGE,
+    MAX_PAGES,
+    Box,
+    Glyph,
+    Page,
+    Style,
+)
 from ingest.typography import clean
 
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
@@ -28,6 +36,7 @@ _MIN_SIZE = 1.0
 _UPRIGHT = 0.2  # radians
 _SAME_PLACE = 0.13  # of the size: nearer copies of a glyph are fake bold
 _ALEF_LAM = ("ال", "أل", "إل", "آل")
+_LINE_ENDS = (0x0A, 0x0D)
 _SAME_PAIR = 0.6
 _INVISIBLE = 3  # text render mode
 
@@ -45,8 +54,11 @@ def read_pages(path: Path, opened: Opened) -> Iterator[Page]:
         raise DamagedFile(f"it cannot be opened ({type(error).__name__})") from error
     total = 0
     try:
-        for i in range(len(document)):
-            page = _read_page(document, i, opened)
+        for i in range(min(len(document), MAX_PAGES)):
+            try:
+                page = _read_page(document, i, opened)
+            except (pdfium2.PdfiumError, ValueError):
+                page = Page(i + 1, None, 600.0, 800.0, (), (), (), damaged=True)
             total += len(page.glyphs)
             if total > MAX_GLYPHS:
                 raise TooLarge(f"it has more than {MAX_GLYPHS} letters")
@@ -86,6 +98,7 @@ def _read_page(document: pdfium2.PdfDocument, i: int, opened: Opened) -> Page:
             strokes=tuple(strokes),
             fills=tuple(fills),
             unmapped=reader.unmapped,
+            turned=reader.turned,
         )
     finally:
         page.close()
@@ -113,7 +126,15 @@ class _TextReader:
         self._turn = math.radians(turn)
         self._covered = _covered_by_image(page)
         self._styles: dict[int, Style | None] = {}
+        self._turned_objects: set[int] = set()
+        self._turned_text: list[str] = []
         self.unmapped = 0
+
+    @property
+    def turned(self) -> tuple[str, ...]:
+        """The words set at an angle that were met, one line each."""
+        lines = (" ".join(line.split()) for line in "".join(self._turned_text).split("\n"))
+        return tuple(line for line in lines if line)
 
     def close(self) -> None:
         self._text.close()
@@ -157,6 +178,10 @@ class _TextReader:
             key = (cast(item, c_void_p).value or 0) if item else 0
             style = self._style(item, key, i) if key else None
             text = self._letters(code, i) if style is not None else ""
+            if key in self._turned_objects:
+                self._turned_text.append(self._letters(code, i))
+            elif not key and code in _LINE_ENDS:
+                self._turned_text.append("\n")
             if style is None or not text:
                 continue  # a blank or line end that pdfium made up, or unseen text
             pdfium.FPDFText_GetLooseCharBox(raw, i, byref(box))
@@ -197,7 +222,10 @@ class _TextReader:
         # From the base line, not by GetCharAngle: that takes slanted letters for turned ones.
         angle = math.remainder(math.atan2(matrix.b, matrix.a) - self._turn, math.tau)
         size = pdfium.FPDFText_GetFontSize(raw, i) * math.hypot(matrix.c, matrix.d)
-        if size < _MIN_SIZE or abs(angle) > _UPRIGHT:
+        if size < _MIN_SIZE:
+            return None
+        if abs(angle) > _UPRIGHT:
+            self._turned_objects.add(cast(item, c_void_p).value or 0)
             return None
         name = create_string_buffer(256)
         flags = c_int()

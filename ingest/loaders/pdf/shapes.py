@@ -70,6 +70,8 @@ class Page:
     strokes: tuple[Stroke, ...]
     fills: tuple[Box, ...]
     unmapped: int = 0  # glyphs whose letters the file does not tell
+    turned: tuple[str, ...] = ()  # words set at an angle, line by line
+    damaged: bool = False  # it could not be read
 
 
 class Run(NamedTuple):
