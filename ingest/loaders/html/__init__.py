@@ -28,8 +28,8 @@ from ingest.types import Loaded
 
 __all__ = ["load", "load_html"]
 
-MAX_TAGS = 2_000_000
-"""Of one page: above, its tree takes more than a gigabyte."""
+MAX_TAGS = 1_000_000
+"""Of one page: above, it takes half a minute and half a gigabyte."""
 
 _METADATA = {
     "author": "author",
@@ -72,6 +72,7 @@ def load_html(text: str, settings: IngestSettings, warnings: list[str]) -> Loade
     body = root.find("body")
     if body is None:
         raise EmptyDocument("The page has no body.")
+    kept = list(root.iter())  # lxml makes an element's object anew at each look unless it is held
     sheet = StyleSheet(root)
     hidden = remove_hidden(body, sheet)
     if hidden:
@@ -82,6 +83,7 @@ def load_html(text: str, settings: IngestSettings, warnings: list[str]) -> Loade
     reader = _Reader(notes, sheet, levels_skipped(roots), settings.max_text_chars)
     for content in roots:
         reader.read(content)
+    kept.clear()
     return reader.assembler.finish("html", metadata, warnings)
 
 
@@ -147,6 +149,8 @@ def _parse(text: str) -> HtmlElement:
     )
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        raise EmptyDocument("The page is empty.") from error
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise DamagedFile(f"The page could not be parsed: {error}.") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from lxml import etree
@@ -39,9 +39,10 @@ _AROUND = re.compile(
 )
 _LONGEST_NAME = 60
 _MOST = 0.5  # an "around" class on half of the page's words names the page, not a menu
-_CONTENT_HOLDS = 0.4  # of the page's words, at least
+_CONTENT_HOLDS = 0.4  # of the page's words outside links, at least
 _LINK_LIST_FROM = 4  # links
 _LINK_LIST_SHARE = 0.75  # of its words are in links
+_LINK_LIST_HOLDS = 0.1  # of the page's words outside links, at most: else it holds the text too
 _LINK_LISTS = {"ul", "ol", "div", "td", "table", "p", "center"}
 
 # The places where content management systems put the document, surest first.
@@ -63,26 +64,27 @@ class Size(NamedTuple):
     in_links: int
     links: int
 
+    @property
+    def plain(self) -> int:
+        """Characters outside links: a menu of a thousand links holds next to none."""
+        return self.letters - self.in_links
+
 
 _NOTHING = Size(0, 0, 0)
 
 
 def remove_hidden(body: HtmlElement, sheet: StyleSheet) -> int:
     """Remove what a browser does not show; return how many pieces of text went with it."""
-    count = 0
-    for element in [each for each in body.iterdescendants() if _is_hidden(each, sheet)]:
-        count += has_text(element)
-        remove(element)
-    return count
+    removed = _remove_all(body, lambda element: _is_hidden(element, sheet))
+    return sum(map(has_text, removed))
 
 
 def remove_machinery(body: HtmlElement) -> None:
     """Remove scripts, forms, menus and the page's own header and footer from ``body``."""
-    _remove_all(each for each in list(body.iterdescendants()) if each.tag in _MACHINERY)
+    _remove_all(body, lambda element: element.tag in _MACHINERY)
     sizes = measure(body)
-    most = _MOST * sizes[body].letters
-    around = [each for each in body.iterdescendants() if _is_around(each, sizes)]
-    _remove_all(each for each in around if sizes[each].letters <= most)
+    most = _MOST * sizes[body].plain
+    _remove_all(body, lambda element: _is_around(element, sizes) and sizes[element].plain <= most)
 
 
 def content_roots(body: HtmlElement) -> list[HtmlElement]:
@@ -94,10 +96,13 @@ def content_roots(body: HtmlElement) -> list[HtmlElement]:
     sizes = measure(body)
     for place in _PLACES:
         roots = _outermost(_find(body, place))
-        held = sum(sizes.get(root, _NOTHING).letters for root in roots)
-        if roots and held >= _CONTENT_HOLDS * sizes[body].letters:
+        held = sum(sizes.get(root, _NOTHING).plain for root in roots)
+        if roots and held >= _CONTENT_HOLDS * sizes[body].plain > 0:
             return roots
-    _remove_all(each for each, size in list(sizes.items()) if _is_link_list(each, size))
+    little = _LINK_LIST_HOLDS * sizes[body].plain
+    _remove_all(
+        body, lambda element: _is_link_list(element, sizes) and sizes[element].plain < little
+    )
     return [body]
 
 
@@ -107,9 +112,16 @@ def remove(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def words_of(element: HtmlElement) -> str:
-    """Return the text of ``element``, blanks folded."""
-    return " ".join("".join(_texts(element)).split())
+def words_of(element: HtmlElement, enough: int | None = None) -> str:
+    """Return the text of ``element``, blanks folded; cut off somewhere after ``enough``."""
+    parts: list[str] = []
+    length = 0
+    for text in _texts(element):
+        parts.append(text)
+        length += len(text.strip())
+        if enough is not None and length > enough:
+            break
+    return " ".join("".join(parts).split())
 
 
 def has_text(element: HtmlElement) -> bool:
@@ -145,7 +157,7 @@ def _texts(element: etree._Element) -> Iterable[str]:
 
 
 def _letters(text: str | None) -> int:
-    return 0 if text is None else len(text) - sum(map(str.isspace, text))
+    return 0 if text is None else len("".join(text.split()))
 
 
 def _find(body: HtmlElement, place: str) -> list[HtmlElement]:
@@ -159,10 +171,17 @@ def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     return [each for each in found if not any(above in inside for above in each.iterancestors())]
 
 
-def _remove_all(elements: Iterable[HtmlElement]) -> None:
-    for element in elements:
-        if element.tag != "body":
-            remove(element)
+def _remove_all(body: HtmlElement, is_unwanted: Callable[[HtmlElement], bool]) -> list[HtmlElement]:
+    """Remove the outermost unwanted elements from ``body`` and return them."""
+    found: list[HtmlElement] = []
+    walk = etree.iterwalk(body, events=("start",))
+    for _, element in walk:
+        if element is not body and is_unwanted(element):
+            found.append(element)
+            walk.skip_subtree()
+    for element in found:
+        remove(element)
+    return found
 
 
 def _is_hidden(element: HtmlElement, sheet: StyleSheet) -> bool:
@@ -188,7 +207,8 @@ def _is_around(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> bool:
     return any(_AROUND.fullmatch(name) for name in names if 0 < len(name) <= _LONGEST_NAME)
 
 
-def _is_link_list(element: HtmlElement, size: Size) -> bool:
+def _is_link_list(element: HtmlElement, sizes: dict[HtmlElement, Size]) -> bool:
+    size = sizes[element]
     return (
         element.tag in _LINK_LISTS
         and size.links >= _LINK_LIST_FROM

@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"""["']([^"']*)["']""")
 _BRACE = re.compile("[{}]")
 _SELECTOR = re.compile(r"([a-z0-9]*|\*)((?:[.#][\w-]+|\[[\w:-]+(?:=[^\]]*)?\])*)", re.IGNORECASE)
 _CONDITION = re.compile(r"([.#])([\w-]+)|\[([\w:-]+)(?:=[\"']?([^\]\"']*)[\"']?)?\]")
-_MOST_RULES = 1000
+_MOST_RULES = 300
 _LONGEST_SHEET = 500_000
 _NAMED = {
     "decimal": "decimal",
@@ -75,10 +75,9 @@ class Rule:
 
     @property
     def key(self) -> str:
-        """What an element must have for the rule to be looked at: id, class, tag, or "*"."""
+        """What an element must have for the rule to be looked at: class, attribute, or tag."""
         for name, wanted in self.conditions:
-            if wanted is not None and name in ("id", "class"):
-                return f"{'#' if name == 'id' else '.'}{wanted}"
+            return f".{wanted}" if name == "class" else f"[{name}"
         return self.tag or "*"
 
     def matches(self, element: HtmlElement, classes: list[str]) -> bool:
@@ -115,7 +114,8 @@ class StyleSheet:
         found: Look = {}
         if self._by_key:
             classes = (element.get("class") or "").split()
-            keys = ["*", element.tag, f"#{element.get('id')}", *(f".{name}" for name in classes)]
+            keys = {"*", element.tag, *(f".{name}" for name in classes)}
+            keys.update(f"[{name}" for name in element.keys())  # noqa: SIM118 - not a dict
             rules = [rule for key in keys for rule in self._by_key.get(key, ())]
             for rule in sorted(rules, key=lambda rule: rule.weight):
                 if rule.matches(element, classes):

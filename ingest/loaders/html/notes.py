@@ -19,6 +19,8 @@ _BLOCKS = {"p", "li", "div", "dd", "aside", "section", "tr", "blockquote", "td"}
 _SMALL = {"sup", "span", "small", "b", "font"}
 _LISTS = {"doc-endnotes", "doc-footnotes", "footnotes", "endnotes", "footnote-list"}
 _TITLES = {"hr", "h1", "h2", "h3", "h4", "h5", "h6"}
+_CLIMBED = 5  # elements around a mark
+_LONGEST_MARK = 20  # characters
 _SEARCHED = 200  # elements around a target, for the mark it belongs to
 
 
@@ -65,7 +67,7 @@ def take_notes(body: HtmlElement) -> Notes:
 
 def strip_label(text: str, label: str) -> str:
     """Return the first words of a note without the mark that is printed before them."""
-    pattern = rf"\s*(?:[\[(]\s*{re.escape(label)}\s*[\])]|{re.escape(label)}[.:)]?(?=\s))\s*"
+    pattern = rf"\s*(?:[\[(]\s*{re.escape(label)}\s*[\])]|{re.escape(label)}[.:)]?(?=\s|$))\s*"
     return re.sub(pattern, "", text, count=1) if re.match(pattern, text) else text
 
 
@@ -103,7 +105,7 @@ def _target_name(link: HtmlElement) -> str:
 
 def _label_of(link: HtmlElement, name: str) -> str:
     """Return the mark that a link prints if it refers to a note, else ""."""
-    found = _MARK.fullmatch(words_of(link))
+    found = _MARK.fullmatch(words_of(link, _LONGEST_MARK))
     if found is None:
         return ""
     says_so = (
@@ -112,7 +114,7 @@ def _label_of(link: HtmlElement, name: str) -> str:
         or any("footnote-ref" in each or "noteref" in each for each in classes_of(link))
         or _NOTE_NAME.match(name) is not None
         or next(link.iter("sup"), None) is not None
-        or any(above.tag == "sup" for above in link.iterancestors())
+        or any(above.tag == "sup" for above in islice(link.iterancestors(), _CLIMBED))
     )
     return str(found.group(1)) if says_so else ""
 
@@ -148,9 +150,10 @@ def _is_container(above: HtmlElement, block: HtmlElement) -> bool:
 def _whole_mark(link: HtmlElement) -> HtmlElement:
     """Return the largest element around ``link`` that prints nothing but the mark."""
     whole, text = link, words_of(link).strip("[]() ")
-    above = link.getparent()
-    while above is not None and above.tag in _SMALL and words_of(above).strip("[]() ") == text:
-        whole, above = above, above.getparent()
+    for above in islice(link.iterancestors(), _CLIMBED):
+        if above.tag not in _SMALL or words_of(above, _LONGEST_MARK).strip("[]() ") != text:
+            break
+        whole = above
     return whole
 
 
@@ -176,7 +179,7 @@ def _leads_back(
         "backref" in name or "footnote-back" in name for name in names
     ):
         return True
-    words = words_of(link)
+    words = words_of(link, _LONGEST_MARK)
     if _BACK.fullmatch(words):
         return True
     target = targets.get(_target_name(link))

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from ingest.errors import TooLarge
 from ingest.loaders.assembly import CellText, Rich, has_words
 
 _WIDEST, _TALLEST = 1000, 65_534  # as browsers limit them
+_MOST_CELLS = 500_000  # of one table, those under cells that reach down too
 
 
 @dataclass(slots=True)
@@ -144,6 +146,7 @@ def _place(rows: list[OpenRow]) -> list[tuple[CellText, ...]]:
     """Give each cell its column; a cell that reaches down leaves empty cells below it."""
     below: Covered = {}
     placed: list[tuple[CellText, ...]] = []
+    count = 0
     for at, row in enumerate(rows):
         cells: list[CellText] = []
         covered, below = below, {}
@@ -158,6 +161,9 @@ def _place(rows: list[OpenRow]) -> list[tuple[CellText, ...]]:
         for rest in sorted(covered):
             _skip(rest, covered, below, cells)
         placed.append(tuple(cells))
+        count += len(cells)
+        if count > _MOST_CELLS:
+            raise TooLarge(f"A table has more than {_MOST_CELLS} cells.")
     return placed
 
 

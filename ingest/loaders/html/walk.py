@@ -26,8 +26,11 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = {"b", "strong"}
 _BOLD_WEIGHTS = {"bold", "bolder", "600", "700", "800", "900"}
 _BREAKS = {"always", "page", "left", "right"}
-_BLANKS = re.compile("[ \t\n\r\f]+")
-_EAST_ASIAN = re.compile("[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BLANK = " \t\n\r\f"
+_BLANKS = re.compile(f"[{_BLANK}]+")
+_WIDE = "[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_EAST_ASIAN = re.compile(_WIDE)
+_BREAK_IN_CHINESE = re.compile(f"(?<={_WIDE})[ \t\r\f]*\n[{_BLANK}]*(?={_WIDE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +72,31 @@ class OpenLine:
 
     parts: list[Fragment] = field(default_factory=list)
     last: str = ""  # the last character, "" at the start of a line
-    blank: str = ""  # blanks met since, not yet written
+    blank: str = ""  # a blank met since and not yet written, "\n" where the source ends a line
     is_bold: bool = True
 
     def add(self, text: str) -> None:
         """Add text in which runs of blanks count as one."""
-        for at, word in enumerate(_BLANKS.split(text)):
-            if at:
-                self.blank = self.blank or " "
-            if word:
-                self._write(word)
-        # A line break in the source of a Chinese text is no blank.
-        if "\n" in text and self.blank and text[-1] in " \t\n\r\f":
-            self.blank = "\n"
+        words = text.lstrip(_BLANK)
+        self._skip(text[: len(text) - len(words)])
+        words = words.rstrip(_BLANK)
+        if words:
+            self._write(words)
+            self._skip(text[len(text.rstrip(_BLANK)) :])
 
-    def _write(self, word: str) -> None:
-        wide = _EAST_ASIAN.match(word) and _EAST_ASIAN.match(self.last)
-        if self.blank and self.last and not (self.blank == "\n" and wide):
+    def _skip(self, blanks: str) -> None:
+        if blanks:
+            self.blank = "\n" if "\n" in blanks or self.blank == "\n" else " "
+
+    def _write(self, words: str) -> None:
+        # A line break in the source of a Chinese text is no blank.
+        joins = self.blank == "\n" and _EAST_ASIAN.match(words) and _EAST_ASIAN.match(self.last)
+        if self.blank and self.last and not joins:
             self.parts.append(" ")
-        self.parts.append(word)
-        self.last, self.blank = word[-1], ""
+        if "\n" in words:
+            words = _BREAK_IN_CHINESE.sub("", words)
+        self.parts.append(_BLANKS.sub(" ", words))
+        self.last, self.blank = words[-1], ""
 
     def add_verbatim(self, text: str) -> None:
         """Add text as it stands."""
