@@ -7,10 +7,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.language import detect_query_language
-
 from config.settings import Settings
 from index.types import Hit, Query, SearchResult
+from ingest.language import detect_query_language
 from ingest.types import Language
 from service.checks import genuine, verified
 from service.composing import answer_text
@@ -120,7 +119,7 @@ class Answerer:
     def _outcome(self, found: Found) -> Draft | Refusal:
         """Return a draft that passed all checks, or why there is none."""
         question = found.question
-        evidence = judge(question, weigh(question, found.result.hits), self._library)
+        evidence = judge(question, weigh(question, found.result.hits, self._library), self._library)
         if isinstance(evidence, Refusal):
             return replace(evidence, quotes=genuine(evidence.quotes, self._library))
         draft = self._generator.generate(question, evidence)

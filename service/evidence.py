@@ -13,9 +13,11 @@ like the corpus. The rules, in order; the first that fails is the reason given:
    share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
    the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
 5. Enough of the subject is there: in the question's language ``COVERED`` of its weighted words;
-   in another language ``AKIN`` of them (names and words of common origin), or a vector similarity
-   of ``SEMANTIC``. If no word at all is shared with anything found: ``out_of_scope``.
-6. What is asked for is there: a date for "when", a number for "how many", an address for "to
+   in another language ``AKIN`` of them (names and words of common origin), or a cosine of
+   ``SEMANTIC`` between their vectors, where search gives one. If no word at all is shared with
+   anything found: ``out_of_scope``.
+6. A question why something was rejected needs a passage that says so: ``false_premise``.
+7. What is asked for is there: a date for "when", a number for "how many", an address for "to
    whom to write" (see ``service.kinds``).
 """
 
@@ -23,17 +25,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.types import Status
 from service.kinds import has_what_is_asked
 from service.library import Library
 from service.messages import Messages, messages
-from service.premises import false_part, other_count, unheld_symbol
-from service.questions import Question
+from service.premises import (
+    false_part,
+    not_rejected,
+    other_count,
+    tells_of_rejection,
+    unheld_symbol,
+)
+from service.questions import Kind, Question
 from service.references import SESSION
 from service.support import Candidate
 from service.types import Reason, Refusal
 from service.words import search_key
 
-COVERED = 0.45
+COVERED = 0.25
 AKIN = 0.2
 SEMANTIC = 0.45
 
@@ -55,23 +64,35 @@ def judge(
         return refusal or _not_mentioned(question, candidates, texts)
     covered = tuple(candidate for candidate in met if is_covered(question, candidate))
     if not covered:
-        return other_count(question, candidates, texts) or _uncovered(candidates, texts)
-    fitting = tuple(c for c in covered if has_what_is_asked(question.kinds, c.text))
+        return _uncovered(candidates, texts)
+    if Kind.REJECTION in question.kinds:
+        covered = tuple(candidate for candidate in covered if tells_of_rejection(candidate))
+        if not covered:
+            return not_rejected(met, texts)
+    fitting = tuple(c for c in covered if _fits(question, c))
     if not fitting:
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
     return fitting
 
 
+def _fits(question: Question, candidate: Candidate) -> bool:
+    """Say whether a passage holds what is asked for; an invitation need not, nor can it."""
+    if Kind.DECISION in question.kinds and candidate.passage.status is Status.INVITATION:
+        return True
+    return has_what_is_asked(question.kinds, candidate.text)
+
+
 def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
     """Return the constraints of ``question`` that ``candidate`` does not meet."""
-    lacking = [n for n in (*question.numbers, *question.years) if not candidate.has_number(n)]
+    lacking = [n for n in question.numbers if not candidate.has_number(n)]
+    lacking += [year for year in question.years if not candidate.is_of_year(year)]
     lacking += [n for n in question.part(SESSION) if not candidate.is_of_session(n)]
     others = [part for part in question.parts if part.kind != SESSION]
     lacking += [part.number for part in others if not candidate.is_part(part)]
     lacking += [code for code in question.codes if code not in candidate.codes]
     lacking += [s.symbol for s in question.symbols if s.symbol not in candidate.codes]
     names = {*question.acronyms, *(() if candidate.foreign else question.names)}
-    lacking += [name for name in sorted(names) if not candidate.has(name)]
+    lacking += [name for name in sorted(names) if not candidate.has_name(name)]
     if not candidate.foreign:
         lacking += [quoted for quoted in question.quoted if not candidate.holds_phrase(quoted)]
     return tuple(lacking)
@@ -83,7 +104,7 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
         return True
     if not candidate.foreign:
         return candidate.coverage >= COVERED
-    semantic = candidate.hit.scores.get("dense", 0.0)
+    semantic = candidate.hit.scores.get("cosine", 0.0)
     return candidate.coverage >= AKIN or semantic >= SEMANTIC
 
 
@@ -110,7 +131,7 @@ def _as_asked(key: str, question: Question) -> str:
 
 
 def _uncovered(candidates: Sequence[Candidate], texts: Messages) -> Refusal:
-    semantic = max((c.hit.scores.get("dense", 0.0) for c in candidates), default=0.0)
+    semantic = max((c.hit.scores.get("cosine", 0.0) for c in candidates), default=0.0)
     shares_nothing = not any(candidate.held for candidate in candidates)
     if shares_nothing and semantic < SEMANTIC:
         return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])

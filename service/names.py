@@ -22,3 +22,8 @@ def _groups() -> dict[str, tuple[str, ...]]:
 def forms_of(key: str) -> tuple[str, ...]:
     """Return the search keys that mean the same as ``key``, itself first."""
     return (key, *(form for form in _groups().get(key, ()) if form != key))
+
+
+def has_forms(key: str) -> bool:
+    """Say whether ``key`` is a name with forms in other languages."""
+    return key in _groups()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.types import Document, Language, Passage
+from service.counts import counted, same_thing
 from service.library import Library
 from service.messages import Messages, messages
-from service.questions import Question
+from service.questions import Kind, Question
+from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION
 from service.sentences import sentences_of
 from service.support import Candidate
 from service.types import Evidence, Quote, Reason, Refusal
-from service.words import HAN, alike, search_key, words
-
-_RECORD = re.compile(r"(?:annex(?:-[IVXL]+)?/)?rec-(?P<number>\d+)\Z")
 
 
 def unheld_symbol(
@@ -67,11 +65,8 @@ def _false_recommendation(
 ) -> Refusal | None:
     """Refuse if every set of recommendations that the question may mean lacks ``number``."""
     sets = []
-    for document in _documents(candidates):
-        passages = library.passages(document.key, document.language)
-        records = {int(m["number"]): p for p in passages if (m := _RECORD.match(p.locator))}
-        if records:
-            sets.append((document, records))
+    for name, document in _sets(candidates):
+        sets.append((document, records_of(library, document.key, document.language, name)))
     named = [(d, r) for d, r in sets if _is_named(question, d, candidates)]
     meant = named or sets
     if not meant or any(int(number) in records for _, records in meant):
@@ -121,11 +116,14 @@ def _false_annex(
     return None
 
 
-def _documents(candidates: Sequence[Candidate]) -> list[Document]:
-    found: dict[tuple[str, Language], Document] = {}
+def _sets(candidates: Sequence[Candidate]) -> list[tuple[str, Document]]:
+    """Return the sets of recommendations that candidates belong to, with their documents."""
+    found: dict[tuple[str, str, Language], tuple[str, Document]] = {}
     for candidate in candidates:
-        document = candidate.document
-        found.setdefault((document.key, document.language), document)
+        match, document = RECORD.match(candidate.passage.locator), candidate.document
+        if match is not None:
+            place = match["set"], document.key, document.language
+            found.setdefault(place, (match["set"], document))
     return list(found.values())
 
 
@@ -142,8 +140,6 @@ def _opening(passage: Passage, document: Document) -> Quote:
 
 # --- counts -----------------------------------------------------------------------------------
 
-_FOLLOWING = 3  # words after a number among which the thing counted is looked for
-_FOLLOWING_CHARS = 48
 _WELL_COVERED = 5  # passages, best covered first, that may contradict a count
 
 
@@ -161,9 +157,7 @@ def other_count(
     for candidate in sorted(own, key=lambda c: -c.coverage)[:_WELL_COVERED]:
         told = counted(candidate.passage.text, words_of)
         for number, things in asked:
-            others = [
-                n for n, words in told if n != number and _same_thing(things, words, question)
-            ]
+            others = [n for n, words in told if n != number and same_thing(things, words, question)]
             if others:
                 message = texts.abstain["other_number"].format(number=number, found=others[0])
                 quote = _opening(candidate.passage, candidate.document)
@@ -171,26 +165,17 @@ def other_count(
     return None
 
 
-def counted(text: str, texts: Messages) -> list[tuple[str, list[str]]]:
-    """Return each number of ``text``, in digits, with the first words that follow it."""
-    key = search_key(text)
-    places = [(m.end(), m.group()) for m in _DIGITS.finditer(key)]
-    places += texts.numbers.places(key)
-    return [
-        (number, words(key[end : end + _FOLLOWING_CHARS])[: _FOLLOWING * _pairs(key, end)])
-        for end, number in sorted(places)
-    ]
+# --- rejections -------------------------------------------------------------------------------
 
 
-_DIGITS = re.compile(r"(?<![\w.,/])\d{1,4}(?![\w.,/]\d|\d)")
+def tells_of_rejection(candidate: Candidate) -> bool:
+    """Say whether a passage says that something was rejected."""
+    cues = messages(candidate.passage.language).asks[Kind.REJECTION.value]
+    return cues.search(candidate.text.key) is not None
 
 
-def _pairs(key: str, at: int) -> int:
-    """Return how many terms one word makes: Chinese becomes pairs of characters."""
-    return 2 if re.match(f"[{HAN}]", key[at : at + 1]) else 1
-
-
-def _same_thing(one: Sequence[str], other: Sequence[str], question: Question) -> bool:
-    terms = [w for w in one if any(alike(w, term.text, 3) for term in question.terms)]
-    shared = [w for w in terms if any(alike(w, each, 1) for each in other)]
-    return bool(terms) and len(shared) >= min(2, len(terms))
+def not_rejected(candidates: Sequence[Candidate], texts: Messages) -> Refusal:
+    """Refuse "why was it rejected?" where nothing says that it was, with what is said instead."""
+    nearest = max(candidates, key=lambda c: c.coverage)
+    quote = _opening(nearest.passage, nearest.document)
+    return Refusal(Reason.FALSE_PREMISE, texts.abstain["rejected"], (quote,))

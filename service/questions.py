@@ -17,8 +17,9 @@ from index.analysis import Term, query_terms
 from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
 from ingest.types import Language
 from service.messages import messages
+from service.names import has_forms
 from service.references import Part, find_parts
-from service.words import alike, blank, numbers, search_key, words
+from service.words import alike, blank, numbers, search_key, stems, words
 
 
 class Kind(StrEnum):
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     DURATION = "duration"
     DECISION = "decision"
+    REJECTION = "rejection"
     STATUS_OF = "status_of"
     YES_NO = "yes_no"
 
@@ -47,6 +49,7 @@ _OF_MESSAGES = (
     Kind.CONTACT,
     Kind.DURATION,
     Kind.DECISION,
+    Kind.REJECTION,
     Kind.STATUS_OF,
     Kind.YES_NO,
 )
@@ -124,12 +127,20 @@ def code_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _terms(text: str, language: Language) -> tuple[Term, ...]:
-    """Return the terms that carry the subject; "decided" says what kind of answer is asked for."""
-    decided = messages(language).asks[Kind.DECISION.value]
-    asking = words(" ".join(match.group() for match in decided.finditer(search_key(text))))
+    """Return the terms that carry the subject; "decided" says what kind of answer is asked for.
+
+    Names that have forms in other languages stay whole, so that these are found.
+    """
+    asks, key = messages(language).asks, search_key(text)
+    cues = (asks[Kind.DECISION.value], asks[Kind.REJECTION.value])
+    asking = words(" ".join(match.group() for cue in cues for match in cue.finditer(key)))
     counting = messages(language).numbers
     found = [t for t in query_terms(text, language) if not (t.text.isdigit() or t.text in counting)]
-    return tuple(t for t in found if not any(alike(t.text, word, 1) for word in asking))
+    kept = [t for t in found if not any(alike(t.text, word, 1) for word in asking)]
+    whole = {
+        stem: word for word in words(text) if has_forms(word) for stem in stems(word, language)
+    }
+    return tuple(t._replace(text=whole.get(t.text, t.text)) for t in kept)
 
 
 def _kinds(text: str, language: Language) -> frozenset[Kind]:

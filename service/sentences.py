@@ -105,6 +105,11 @@ def sentences_of(passage: Passage) -> list[Sentence]:
     return split_sentences(passage, _abbreviations(passage.language))
 
 
+def items_in(passage: Passage) -> int:
+    """Return how many list items a passage has."""
+    return max((sentence.item for sentence in sentences_of(passage)), default=0)
+
+
 @cache
 def _abbreviations(language: Language) -> frozenset[str]:
     words = profile(language).sentences.abbreviations

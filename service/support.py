@@ -9,22 +9,27 @@ coverage says less and is marked as such.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.analysis import Term
 from index.types import Hit
 from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
+from service.library import Library
 from service.messages import messages
 from service.names import forms_of
 from service.questions import Question, code_spans
+from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
-from service.sentences import unnumbered
+from service.sentences import items_in, unnumbered
 from service.words import Vocabulary, blank, numbers, search_key, words
 
 _SLACK = 3
+_OPENING = 1500  # characters in which a document says what it is about
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
 
 
@@ -93,6 +98,7 @@ class Candidate:
     foreign: bool
     text: Text
     around: Text
+    set_size: int = 0  # of the recommendations, if it is one of a set
     coverage: float = 0.0
     held: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -118,8 +124,12 @@ class Candidate:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """Symbols and codes in the passage and above it, and the symbol of its document."""
-        return self.text.codes | self.around.codes | {self.document.symbol}
+        """Symbols and codes in the passage, above it, and by which its document presents itself."""
+        return self.text.codes | self.around.codes | _presented(self.document).codes
+
+    def has_name(self, name: str) -> bool:
+        """Say whether a name stands in the passage or above it, as noun or adjective."""
+        return self.text.has(name, _SLACK) or self.around.has(name, _SLACK)
 
     def is_part(self, part: Part) -> bool:
         """Say whether the passage is, or belongs to, or mentions a numbered part."""
@@ -138,22 +148,65 @@ class Candidate:
 
     def has_number(self, number: str) -> bool:
         """Say whether a number stands in the passage or above it, in digits or in words."""
-        dated = (self.document.date or "")[:4]
-        return number in self.text.numbers or number in self.around.numbers or number == dated
+        if number in self.text.numbers or number in self.around.numbers:
+            return True
+        return number in (str(self.set_size), str(items_in(self.passage)))
+
+    def is_of_year(self, year: str) -> bool:
+        """Say whether the passage names a year, or its document presents itself as of it."""
+        return self.has_number(year) or year in _presented(self.document).years
 
     def is_of_session(self, number: str) -> bool:
         """Say whether the passage speaks of, or comes from, the session with this number."""
         return number == self.document.session or self.has_number(number)
 
 
-def weigh(question: Question, hits: Iterable[Hit]) -> tuple[Candidate, ...]:
+@dataclass(frozen=True, slots=True)
+class _Presented:
+    """What a document says of itself where it begins: codes and years."""
+
+    codes: frozenset[str]
+    years: frozenset[str]
+
+
+def _presented(document: Document) -> _Presented:
+    return _present(document.symbol, document.date or "", document.title, document.text[:_OPENING])
+
+
+@lru_cache(256)
+def _present(symbol: str, date: str, title: str, opening: str) -> _Presented:
+    text = f"{title}\n{opening}"
+    codes = {code.code for code in (*find_project_codes(text), *find_codes(title))}
+    return _Presented(frozenset(codes | {symbol}), frozenset([date[:4], *_YEAR.findall(text)]))
+
+
+def weigh(question: Question, hits: Iterable[Hit], library: Library) -> tuple[Candidate, ...]:
     """Return the hits as candidates, in their order."""
-    read = [_read(hit, hit.passage.language != question.language) for hit in hits]
+    sizes = _SetSizes(library)
+    read = [_read(hit, hit.passage.language != question.language, sizes) for hit in hits]
     weights = term_weights(question.terms, read)
     return tuple(_covered(candidate, weights) for candidate in read)
 
 
-def _read(hit: Hit, foreign: bool) -> Candidate:
+class _SetSizes:
+    """How many recommendations the set has that a passage belongs to; each is counted once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._sizes: dict[tuple[str, Language, str], int] = {}
+
+    def of(self, passage: Passage) -> int:
+        """Return the size of the set, 0 for a passage that belongs to none."""
+        match = RECORD.match(passage.locator)
+        if match is None:
+            return 0
+        name = passage.document, passage.language, match["set"]
+        if name not in self._sizes:
+            self._sizes[name] = len(records_of(self._library, *name))
+        return self._sizes[name]
+
+
+def _read(hit: Hit, foreign: bool, sizes: _SetSizes) -> Candidate:
     passage, document = hit.passage, hit.document
     above = (
         document.title,
@@ -163,7 +216,8 @@ def _read(hit: Hit, foreign: bool) -> Candidate:
     )
     around = "\n".join(dict.fromkeys(part for part in above if part))
     language = passage.language
-    return Candidate(hit, foreign, Text(unnumbered(passage), language), Text(around, language))
+    text = Text(unnumbered(passage), language)
+    return Candidate(hit, foreign, text, Text(around, language), sizes.of(passage))
 
 
 def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, float]:

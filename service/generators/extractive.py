@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.types import Status
+from service.counts import counts_what_is_asked
 from service.generators.lists import list_of
 from service.kinds import has_what_is_asked, is_recognisable
 from service.library import Library
@@ -23,7 +24,9 @@ from service.words import words
 _PASSAGES = 8  # looked into for sentences, best first
 _ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
 _ASKED = 0.3  # for a sentence that holds the date, number or address asked for
+_NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
 _RANK = 0.3  # for the place of the passage among the hits
+_DECIDED = 0.2  # how much less of the subject a decision may hold than an invitation to decide
 _CLOSE = 0.8  # of the best score, for a further sentence to be told
 _ALIKE = 0.7  # share of common words from which two sentences say the same
 
@@ -66,15 +69,16 @@ class ExtractiveGenerator:
         A passage that only tells of a decision counts if the words are there, unless a
         delegation is speaking.
         """
-        decided = [c for c in evidence if c.passage.status is Status.DECISION]
-        decided = decided or [c for c in evidence if _tells_of_decision(c)]
-        if decided:
-            return self._told(question, decided)
         texts = messages(question.reply)
+        decided = [c for c in evidence if c.passage.status is Status.DECISION]
+        told = [c for c in evidence if _tells_of_decision(c)]
         invited = [c for c in evidence if c.passage.status is Status.INVITATION]
-        if invited:
+        best = max(_support(decided) + _DECIDED, _support(told), _support(invited))
+        if best == _support(invited) and invited:
             claims = self._sentences(question, invited, 1)
             return Draft(claims, texts.notes["invitation_only"])
+        if decided or told:
+            return self._told(question, decided if _support(decided) + _DECIDED == best else told)
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
 
     def _sentences(
@@ -88,9 +92,14 @@ class ExtractiveGenerator:
         for scored in ranked:
             if len(chosen) == most or scored.score < ranked[0].score * _CLOSE:
                 break
-            if not any(_says_the_same(scored, other) for other in chosen):
+            if not chosen or _adds(scored, chosen, question):
                 chosen.append(scored)
         return tuple(_claim(scored) for scored in chosen)
+
+
+def _support(candidates: Sequence[Candidate]) -> float:
+    """Return the best coverage among ``candidates``; -1 without any."""
+    return max((candidate.coverage for candidate in candidates), default=-1.0)
 
 
 def _tells_of_decision(candidate: Candidate) -> bool:
@@ -123,8 +132,10 @@ def _score(
     own = sum(candidate.held[term] for term in held)
     aside = sum(candidate.held.values()) - own
     score = (own + _ASIDE * aside) / total
-    score += _constraint_share(question, candidate, text)
+    score += _NAMED * _constraint_share(question, candidate, text)
     if is_recognisable(question.kinds) and has_what_is_asked(question.kinds, text):
+        score += _ASKED
+    if counts_what_is_asked(question, sentence.text, candidate.passage.language):
         score += _ASKED
     return score, held
 
@@ -134,8 +145,20 @@ def _constraint_share(question: Question, candidate: Candidate, text: Text) -> f
     numbers = (*question.numbers, *question.years)
     met = [number in text.numbers for number in numbers]
     met += [code in text.codes for code in question.codes]
-    met += [text.has(name, candidate.slack) for name in question.acronyms]
+    around = candidate.around
+    met += [text.has(name) or around.has(name) for name in question.acronyms]
     return sum(met) / len(met) if met else 0.0
+
+
+def _adds(scored: Scored, chosen: Sequence[Scored], question: Question) -> bool:
+    """Say whether a further sentence is worth telling.
+
+    The second may say more with the same words of the question; later ones need new words.
+    """
+    if any(_says_the_same(scored, other) for other in chosen):
+        return False
+    told = frozenset[str]().union(*(other.held for other in chosen))
+    return len(chosen) == 1 or bool(scored.held - told) or not question.terms
 
 
 def _says_the_same(one: Scored, other: Scored) -> bool:

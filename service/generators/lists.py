@@ -6,23 +6,25 @@ that are siblings in their document: the recommendations of a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from config.profiles import Phrases, profile
 from ingest.types import Passage
 from service.library import Library
 from service.questions import Kind, Question
+from service.records import RECORD, records_of
 from service.references import RECOMMENDATION
 from service.sentences import Sentence, cover, sentences_of, tell
 from service.support import Candidate, Text
 from service.types import Claim, Evidence, Quote
 from service.words import alike, words
 
-_RECORD = re.compile(r"(?P<family>(?:annex(?:-[IVXL]+)?/)?rec-)\d+")
 _FEWEST = 2  # items that make a list
 _MOST = 60  # claims of one list
 _SUBJECT = 0.4  # share of the subject that the introduction and what stands above must hold
+_HEADING = 0.6  # share of the subject that a heading must hold for its entries to be the answer
+_FEWEST_ENTRIES = 3
+_ENTRY_CHARS = 300  # an entry of a list is no longer
 _COUNT = 0.5  # for a list that is as long as the question says
 _LABEL_WORDS = 4  # a sentence with fewer is a label
 
@@ -31,9 +33,9 @@ def list_of(
     question: Question, evidence: Sequence[Candidate], library: Library
 ) -> tuple[Claim, ...]:
     """Return the list that ``question`` asks for, its introduction first; () if there is none."""
-    records = _records(question, evidence, library)
-    if records:
-        return records
+    whole = _records(question, evidence, library) or _section(question, evidence, library)
+    if whole:
+        return whole
     best: tuple[float, Candidate, list[Sentence]] | None = None
     for candidate in evidence:
         for intro, items in _lists(candidate.passage):
@@ -86,6 +88,37 @@ def _fit(question: Question, candidate: Candidate, intro: Sentence, length: int)
     return share + _COUNT * counted
 
 
+# --- passages below one heading ---------------------------------------------------------------
+
+
+def _section(
+    question: Question, evidence: Sequence[Candidate], library: Library
+) -> tuple[Claim, ...]:
+    """Return one claim for each entry below the heading that names what is asked for."""
+    if Kind.LIST not in question.kinds or question.codes:
+        return ()
+    for candidate in evidence:
+        section = candidate.passage.section
+        if not section or not _names_subject(section[-1], candidate):
+            continue
+        entries = [
+            passage
+            for passage in library.passages(candidate.document.key, candidate.document.language)
+            if passage.section == section and passage.annex == candidate.passage.annex
+        ]
+        short = all(len(passage.text) <= _ENTRY_CHARS for passage in entries)
+        if len(entries) >= _FEWEST_ENTRIES and short:
+            return tuple(_record(candidate, passage) for passage in entries[:_MOST])
+    return ()
+
+
+def _names_subject(heading: str, candidate: Candidate) -> bool:
+    text = Text(heading, candidate.passage.language)
+    total = sum(candidate.weights.values())
+    held = sum(w for term, w in candidate.weights.items() if text.has(term, candidate.slack))
+    return total > 0 and held >= _HEADING * total
+
+
 # --- records of one table ---------------------------------------------------------------------
 
 
@@ -96,29 +129,23 @@ def _records(
     if question.part(RECOMMENDATION) or not _word(question).search(question.text):
         return ()
     for candidate in evidence:
-        match = _RECORD.match(candidate.passage.locator)
-        if match is None:
+        match = RECORD.match(candidate.passage.locator)
+        if match is None or not _is_whole_set(question, candidate):
             continue
-        siblings = _siblings(candidate, match["family"], library)
-        if _is_whole_set(question, candidate, len(siblings)):
-            return tuple(_record(candidate, passage) for passage in siblings[:_MOST])
+        document = candidate.document
+        records = records_of(library, document.key, document.language, match["set"])
+        told = [records[number] for number in sorted(records)]
+        return tuple(_record(candidate, passage) for passage in told[:_MOST])
     return ()
 
 
-def _siblings(candidate: Candidate, family: str, library: Library) -> list[Passage]:
-    pattern = re.compile(re.escape(family) + r"\d+\Z")
-    document = candidate.document
-    passages = library.passages(document.key, document.language)
-    return [passage for passage in passages if pattern.match(passage.locator)]
-
-
-def _is_whole_set(question: Question, candidate: Candidate, length: int) -> bool:
+def _is_whole_set(question: Question, candidate: Candidate) -> bool:
     """Say whether the set is meant: its number is given, or the subject is that of the table.
 
     "Which recommendations concern cybersecurity?" is about what single ones say.
     """
     if question.numbers:
-        return str(length) in question.numbers
+        return str(candidate.set_size) in question.numbers
     if candidate.foreign:
         return Kind.LIST in question.kinds and not question.names
     named = words(" ".join(match.group() for match in _word(question).finditer(question.text)))
