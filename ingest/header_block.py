@@ -233,7 +233,7 @@ class Reader:
             self._take("body")
         if session is not None:
             self._take("session")
-            self._place()
+        self._place()
 
     def _next(self, test: _Test, within: int) -> int | None:
         for position in range(self.at, min(self.at + within, len(self.pieces))):

@@ -67,9 +67,10 @@ def detect_query_language(text: str) -> Language:
     Codes, symbols and abbreviations in Latin letters do not count; a word or two of Latin does
     not make a Chinese question English, nor a quoted Chinese term an English question Chinese.
     """
-    if text.isupper():
-        text = text.lower()  # or every word would look like an abbreviation
-    script = _script(_ASIDE.sub(" ", text), 1.0) or _script(text, 1.0)
+    script = _script(_ASIDE.sub(" ", text), 1.0)
+    if script is None and text.isupper():
+        text = text.lower()  # it is all in capitals, not all abbreviations
+    script = script or _script(text, 1.0)
     if script is not None and script != "latin":
         return script
     votes, _ = _votes(_latin_words(text))
