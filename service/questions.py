@@ -19,7 +19,7 @@ from ingest.types import Language
 from service.messages import messages
 from service.names import has_forms
 from service.references import Part, find_parts
-from service.words import alike, blank, numbers, search_key, stems, words
+from service.words import alike, blank, is_han, numbers, search_key, stems, words
 
 
 class Kind(StrEnum):
@@ -132,15 +132,20 @@ def _terms(text: str, language: Language) -> tuple[Term, ...]:
     Names that have forms in other languages stay whole, so that these are found.
     """
     asks, key = messages(language).asks, search_key(text)
-    cues = (asks[Kind.DECISION.value], asks[Kind.REJECTION.value])
+    cues = [asks[kind.value] for kind in (Kind.DECISION, Kind.REJECTION, Kind.CONTACT)]
     asking = words(" ".join(match.group() for cue in cues for match in cue.finditer(key)))
-    counting = messages(language).numbers
-    found = [t for t in query_terms(text, language) if not (t.text.isdigit() or t.text in counting)]
+    subject = messages(language).numbers.without(key)
+    found = [term for term in query_terms(subject, language) if _says_something(term.text)]
     kept = [t for t in found if not any(alike(t.text, word, 1) for word in asking)]
     whole = {
         stem: word for word in words(text) if has_forms(word) for stem in stems(word, language)
     }
     return tuple(t._replace(text=whole.get(t.text, t.text)) for t in kept)
+
+
+def _says_something(term: str) -> bool:
+    """Say whether a term can carry a subject: no number, no single Chinese character."""
+    return not term.isdigit() and not (len(term) == 1 and is_han(term))
 
 
 def _kinds(text: str, language: Language) -> frozenset[Kind]:

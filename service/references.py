@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from config.profiles import Phrases, profile
 from ingest.types import Language, Span
+from service.messages import messages
+from service.words import search_key
 
 PARAGRAPH, ANNEX, RECOMMENDATION, SESSION = "paragraph", "annex", "recommendation", "session"
 
@@ -48,10 +50,11 @@ def find_parts(text: str, language: Language) -> tuple[tuple[Part, ...], tuple[S
         (RECOMMENDATION, known.records.recommendation_word),
     )
     for value, span in ordinals(text, language):
-        counted = _counted(text, span, nouns)
+        counted = None if _is_cardinal(text, span, language) else _counted(text, span, nouns)
         if counted is not None:
-            found[Part(counted, str(value))] = None
-            spans.append(span)
+            kind, named = counted
+            found[Part(kind, str(value))] = None
+            spans.append(Span(min(span.start, named.start), max(span.end, named.end)))
     return tuple(found), tuple(spans)
 
 
@@ -66,17 +69,27 @@ def _normal(number: str, kind: str, language: Language) -> str | None:
     return roman(value) if kind == ANNEX else str(value)
 
 
-def _counted(text: str, span: Span, nouns: tuple[tuple[str, Phrases], ...]) -> str | None:
-    """Return what kind of part an ordinal counts: its noun stands next to it, if any."""
-    after = text[span.end : span.end + _REACH]
-    before = text[max(0, span.start - _REACH) : span.start]
-    nearest: tuple[int, str] | None = None
+def _is_cardinal(text: str, span: Span, language: Language) -> bool:
+    """Say whether "ten" is meant, not "tenth": Chinese says so by the sign before an ordinal."""
+    if _HAN.match(text, span.start):
+        return not text[: span.start].rstrip().endswith("第")
+    return search_key(text[span.start : span.end]) in messages(language).numbers
+
+
+def _counted(
+    text: str, span: Span, nouns: tuple[tuple[str, Phrases], ...]
+) -> tuple[str, Span] | None:
+    """Return what kind of part an ordinal counts, and where its noun stands: next to it."""
+    start, end = max(0, span.start - _REACH), span.end + _REACH
+    around = text[start:end]
+    nearest: tuple[int, str, Span] | None = None
     for kind, noun in nouns:
-        gaps = [match.start() for match in noun.finditer(after)]
-        gaps += [len(before) - match.end() for match in noun.finditer(before)]
-        if gaps and (nearest is None or min(gaps) < nearest[0]):
-            nearest = min(gaps), kind
-    return nearest[1] if nearest else None
+        for match in noun.finditer(around):
+            named = Span(start + match.start(), start + match.end())
+            gap = max(named.start - span.end, span.start - named.end)
+            if gap >= 0 and (nearest is None or gap < nearest[0]):
+                nearest = gap, kind, named
+    return nearest[1:] if nearest else None
 
 
 def ordinals(text: str, language: Language) -> list[tuple[int, Span]]:

@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"[^\S\n]*[-–—−•*▪◦‣·][^\S\n]+(?=\S)")
 _NUMBER_LABEL = re.compile(r"\s*\d{1,4}\s*\.?\s+")
+_NEXT_WORD = re.compile(r"\s*(\w)")
 _BLANK_LINE = re.compile(r"[^\S\n]*\n")
 
 # Latin and Cyrillic want a blank after the mark; Chinese and Arabic marks end a sentence alone.
@@ -157,10 +158,17 @@ def _segments(text: str, paragraph: str | None) -> Iterator[tuple[int, int, bool
         if feed.start() < start:
             continue
         begins_item = _begins_item(text, feed.end())
-        if begins_item or _BLANK_LINE.match(text, feed.end()):
+        if begins_item or (_BLANK_LINE.match(text, feed.end()) and not _goes_on(text, feed.end())):
             yield start, feed.start(), item
             start, item = feed.end(), begins_item
     yield start, len(text), item
+
+
+def _goes_on(text: str, blank: int) -> bool:
+    """Say whether a sentence goes on after a blank line: a page ended inside it."""
+    following = _NEXT_WORD.match(text, blank)
+    before = text[max(0, blank - 40) : blank].rstrip()
+    return bool(following and following.group(1).islower() and before and _is_open(before))
 
 
 def _begins_item(text: str, start: int) -> bool:

@@ -25,11 +25,12 @@ from service.questions import Question, code_spans
 from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
 from service.sentences import items_in, unnumbered
-from service.words import Vocabulary, blank, numbers, search_key, words
+from service.words import Vocabulary, blank, is_han, numbers, search_key, words
 
 _SLACK = 3
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPANNING = 0.2
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
 
 
@@ -230,6 +231,16 @@ def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, 
     return weights
 
 
+def _missed(term: str, held: Mapping[str, float]) -> float:
+    """Return how much a missing term counts: Chinese pairs overlap, and many are no words.
+
+    A pair that shares a character with one that is held most likely spans two words.
+    """
+    if not is_han(term):
+        return 1.0
+    return _SPANNING if any(character in other for character in term for other in held) else 1.0
+
+
 def _covered(candidate: Candidate, weights: Mapping[str, float]) -> Candidate:
     slack = candidate.slack
     share, held = 0.0, {}
@@ -241,5 +252,6 @@ def _covered(candidate: Candidate, weights: Mapping[str, float]) -> Candidate:
         else:
             continue
         held[term] = weight
-    total = sum(weights.values())
+    lacking = [term for term in weights if term not in held]
+    total = sum(held.values()) + sum(weights[t] * _missed(t, held) for t in lacking)
     return replace(candidate, coverage=share / total if total else 0.0, held=held, weights=weights)

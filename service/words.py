@@ -55,6 +55,11 @@ def _pairs(run: str) -> list[str]:
     return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
 
 
+def is_han(word: str) -> bool:
+    """Say whether a search key is Chinese."""
+    return _HAN_RUN.match(word) is not None
+
+
 def stems(text: str, language: Language) -> list[str]:
     """Return the terms of ``text`` as search indexes them, in order, with repetitions."""
     return list(tokenizer(language).analyze(prepare(text, language)))
@@ -125,9 +130,11 @@ class NumberWords:
         longest_first = sorted(self._values, key=len, reverse=True)
         either = "|".join(map(re.escape, longest_first))
         if measures:
-            self._pattern = re.compile(f"(?:{either})(?=[{''.join(measures)}])")
+            signs = "".join(measures)
+            self._pattern = re.compile(f"(?:{either})(?=[{signs}])")
+            self._with_measure = re.compile(f"(?:{either})[{signs}]")
         else:
-            self._pattern = re.compile(f"(?<!\\w)(?:{either})(?!\\w)")
+            self._pattern = self._with_measure = re.compile(f"(?<!\\w)(?:{either})(?!\\w)")
 
     def __contains__(self, word: str) -> bool:
         return word in self._values
@@ -135,6 +142,10 @@ class NumberWords:
     def places(self, key: str) -> list[tuple[int, str]]:
         """Return where each number in words ends in a search key, and the number in digits."""
         return [(m.end(), str(self._values[m.group()])) for m in self._pattern.finditer(key)]
+
+    def without(self, key: str) -> str:
+        """Return a search key without numbers in words; Chinese ones go with their measure."""
+        return self._with_measure.sub(" ", key)
 
     def find(self, text: str, least: int = 1) -> set[str]:
         """Return the numbers from ``least`` up that ``text`` writes in words, as digits."""
