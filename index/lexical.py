@@ -44,6 +44,13 @@ class LexicalQuery(NamedTuple):
     terms: list[Term]
     codes: list[str]
 
+    def widened(self, more: Iterable[Term]) -> LexicalQuery:
+        """Return the query with further terms; one that it has keeps its higher weight."""
+        weights = dict(self.terms)
+        for term, weight in more:
+            weights[term] = max(weight, weights.get(term, 0.0))
+        return self._replace(terms=[Term(term, weight) for term, weight in weights.items()])
+
 
 def analyse(text: str, language: Language) -> LexicalQuery:
     """Return what to look for: terms in the way of ``language``, and codes as they stand."""

@@ -24,6 +24,7 @@ from index.lexical import LexicalQuery, analyse
 from index.lookup import References, find_references
 from index.part import Part
 from index.selection import Selection, select, spelling
+from index.translation import expansion
 from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
 from ingest.types import Language, Passage
 
@@ -140,6 +141,7 @@ class Searcher:
         for language, selection in scope.selections.items():
             part = self.generation.parts[language]
             query = analyse(text, language)
+            query = query.widened(expansion(text, scope.query.language, language))
             sides[language] = _search_part(part, query, vector, selection, count)
             if named := scope.named.get(language):
                 narrow = Selection(named, selection.documents - named | selection.others)
