@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -105,6 +106,23 @@ class ServiceSettings(Section):
     max_statements: int = Field(default=4, ge=1, description="Sentences of a plain answer.")
 
 
+class _UnknownVariables(PydanticBaseSettingsSource):
+    """Offers variables that name no setting, so that they are refused and not ignored."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """Return nothing: this source knows no setting."""
+        del field
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the environment variables with our prefix whose first part is no setting."""
+        prefix = str(self.config.get("env_prefix", ""))
+        known = {*self.settings_cls.model_fields, "config"}
+        names = (name for name in os.environ if name.upper().startswith(prefix))
+        given = {name[len(prefix) :].lower(): os.environ[name] for name in names}
+        return {name: value for name, value in given.items() if name.split("__")[0] not in known}
+
+
 class Settings(BaseSettings):
     """All choices of wipo-rag."""
 
@@ -133,4 +151,5 @@ class Settings(BaseSettings):
         """Order the sources: arguments, environment, TOML file, defaults."""
         del dotenv_settings, file_secret_settings
         toml = Path(os.environ.get("WIPO_RAG_CONFIG", "wipo-rag.toml"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml)
+        from_file = TomlConfigSettingsSource(settings_cls, toml)
+        return init_settings, env_settings, from_file, _UnknownVariables(settings_cls)

@@ -353,7 +353,8 @@ def test_hostile_lines_are_read_to_their_end(line: str) -> None:
 MONTHS: dict[Language, str] = {
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "en": "January February March April May June July August September October November December",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "zh": "1 2 3 4 5 6 7 8 9 10 11 12",
