@@ -6,22 +6,26 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from service.words import search_key
+from service.words import search_key, words
+
+Phrase = tuple[str, ...]
+"""The words of a name, as search keys."""
 
 
 @cache
-def _groups() -> dict[str, tuple[str, ...]]:
+def _groups() -> dict[str, tuple[Phrase, ...]]:
     source = files("config").joinpath("terminology", "acronyms.toml")
-    groups: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[Phrase, ...]] = {}
     for names in tomllib.loads(source.read_text(encoding="utf-8"))["same"]:
-        forms = tuple(search_key(name) for name in names)
-        groups.update(dict.fromkeys(forms, forms))
+        keys = [search_key(name) for name in names]
+        phrases = tuple(tuple(words(key)) for key in keys)
+        groups.update((key, phrases) for key in keys)
     return groups
 
 
-def forms_of(key: str) -> tuple[str, ...]:
-    """Return the search keys that mean the same as ``key``, itself first."""
-    return (key, *(form for form in _groups().get(key, ()) if form != key))
+def phrases_of(key: str) -> tuple[Phrase, ...]:
+    """Return every form of the name ``key``; none if it is no name of ``config/terminology``."""
+    return _groups().get(key, ())
 
 
 def has_forms(key: str) -> bool:

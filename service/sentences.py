@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from config.profiles import profile
@@ -101,9 +101,10 @@ def _is_open(text: str) -> bool:
 _MARKS = frozenset(".!?…:;。！？；：؟؛,،，、")
 
 
-def sentences_of(passage: Passage) -> list[Sentence]:
+@lru_cache(4096)
+def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
     """Return the sentences of ``passage`` by the rules of its language."""
-    return split_sentences(passage, _abbreviations(passage.language))
+    return tuple(split_sentences(passage, _abbreviations(passage.language)))
 
 
 def items_in(passage: Passage) -> int:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.settings import Settings
 from index.catalogue import Catalogue
@@ -26,6 +27,7 @@ from service.errors import NotReady
 
 logger = logging.getLogger(__name__)
 
+_DOCUMENTS_IN_MEMORY = 32
 _SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -35,6 +37,7 @@ class CatalogueLibrary:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._symbols = frozenset(entry.symbol for entry in catalogue.documents)
+        self._of_document = lru_cache(_DOCUMENTS_IN_MEMORY)(catalogue.passages)
 
     def document(self, key: str, language: Language) -> Document | None:
         """See Library.document."""
@@ -42,7 +45,7 @@ class CatalogueLibrary:
 
     def passages(self, document: str, language: Language) -> Sequence[Passage]:
         """See Library.passages."""
-        return self._catalogue.passages(document, language)
+        return self._of_document(document, language)
 
     def passage(self, key: str, language: Language) -> Passage | None:
         """See Library.passage."""

@@ -20,13 +20,14 @@ from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
 from service.library import Library
 from service.messages import messages
-from service.names import forms_of
+from service.names import phrases_of
 from service.questions import Question, code_spans
 from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
 from service.sentences import items_in, unnumbered
-from service.words import Vocabulary, blank, is_han, numbers, search_key, words
+from service.words import Vocabulary, blank, is_han, numbers, search_key
 
+_TEXTS_IN_MEMORY = 4096
 _SLACK = 3
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -79,11 +80,13 @@ class Text:
         """Say whether a form of ``word`` occurs, or a name that means the same."""
         if self.vocabulary.holds(word, slack):
             return True
-        return any(self._has_phrase(form) for form in forms_of(word)[1:])
+        return any(all(map(self.vocabulary.holds, phrase)) for phrase in phrases_of(word))
 
-    def _has_phrase(self, form: str) -> bool:
-        wanted = words(form)
-        return bool(wanted) and all(self.vocabulary.holds(word) for word in wanted)
+
+@lru_cache(_TEXTS_IN_MEMORY)
+def text_of(text: str, language: Language) -> Text:
+    """Return ``text`` to be asked; the same passages come back for other questions."""
+    return Text(text, language)
 
 
 @dataclass(frozen=True)
@@ -217,8 +220,8 @@ def _read(hit: Hit, foreign: bool, sizes: _SetSizes) -> Candidate:
     )
     around = "\n".join(dict.fromkeys(part for part in above if part))
     language = passage.language
-    text = Text(unnumbered(passage), language)
-    return Candidate(hit, foreign, text, Text(around, language), sizes.of(passage))
+    text = text_of(unnumbered(passage), language)
+    return Candidate(hit, foreign, text, text_of(around, language), sizes.of(passage))
 
 
 def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, float]:
