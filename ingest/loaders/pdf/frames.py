@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.loaders.pdf.shapes import Line
 
+_OVERSHOOT = 60.0  # points: a long word that could not be broken
 _PITCH = 1.22  # of the size, where a document does not show its own
 
 
@@ -92,9 +93,9 @@ def _last_letter(line: Line) -> str:
 
 
 def _edge(places: list[float]) -> float:
-    """Return the outermost place that at least two lines reach."""
+    """Return the outermost place that two lines reach; one alone may stand a little further out."""
     outer = sorted(places, reverse=True)
     for one, two in pairwise(outer):
-        if one - two <= 4.0:
+        if one - two <= 4.0 and outer[0] - one <= _OVERSHOOT:
             return one
     return outer[0] if outer else 0.0

@@ -13,6 +13,7 @@ _DEPTH = 4  # lines from the edge of a page that can be a running head
 _TOP, _BOTTOM = 0.80, 0.12  # of the height of the page: where the text has surely begun
 _NUMBER = re.compile(r"\d+")
 _NEAR = 2.0  # of the size: lines of one running head stand together
+_PARAGRAPH = re.compile(r"\(?\d{1,3}[.)]\s+\w")
 _SHORT = 40  # letters of a line that only counts pages
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def _of_page(
                 page, line, opening, found
             ):
                 break
-            if line.gap > 0 and _is_text(line):
+            if _is_text(line):
                 break
             if found and abs(lines[found[-1]].y - line.y) > _NEAR * line.style.size:
                 break
@@ -122,7 +123,7 @@ def _counts(page: Page, line: Line) -> bool:
 
 def _is_text(line: Line) -> bool:
     """Return whether a repeated line is the beginning of a paragraph ("1. ...")."""
-    return bool(re.match(r"\d{1,3}\.\s", line.text)) and len(line.text) > _SHORT
+    return bool(_PARAGRAPH.match(line.text))
 
 
 def _number(page: Page, line: Line, repeated: int) -> str | None:
