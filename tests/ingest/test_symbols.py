@@ -161,6 +161,7 @@ def test_letters_and_labels_glued_to_a_symbol_are_not_part_of_it(text: str, key:
         "PCT/IB2019/050123",
         "https://www.example.org/CWS/13/9/fr",
         "www.example.org/CWS/13/9",
+        "https://www.example.org/find?symbol=CWS/13/9",
         "C. LES 10 MESURES",
         "Trevor C. 12",
         "CDIP/30",
