@@ -1,0 +1,1 @@
+"""Which choices are open?"""

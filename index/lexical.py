@@ -20,7 +20,7 @@ from index.selection import Selection
 from index.stores.base import Ids, Scores
 from ingest.types import Language
 
-_CONTEXT_BOOST = 0.4  # title, headings, column names
+_CONTEXT_BOOST = 0.7  # title, headings, column names
 _CODE_BOOST = 2.5
 _MOST_TERMS = 48  # of one question; the rarest are kept
 _HEAP_BYTES = 64_000_000

@@ -28,7 +28,7 @@ from index.translation import expansion
 from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
 from ingest.types import Language, Passage
 
-_FOREIGN_LEXICAL = 0.35  # of the lexical weight, where the query is in another language
+_FOREIGN_LEXICAL = 1.3  # of the lexical weight, where the query is in another language
 _NAMED_DOCUMENT = 0.25  # added to passages of a document that the question names
 _LOOKED_UP = 0.9  # passages that the question names outright have at least this score
 _NAMED_CANDIDATES = 20  # taken from named documents, beside those taken from all

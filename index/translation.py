@@ -18,7 +18,7 @@ from ingest.typography import fold, strip_accents
 TRANSLATED = 0.8
 """Weight of the first term of a concept in another language, against 1 for a word as typed."""
 
-SYNONYM = 0.35
+SYNONYM = 0.6
 """Weight of a synonym in the language of the question."""
 
 FURTHER = 0.6

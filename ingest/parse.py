@@ -111,10 +111,13 @@ def _lines_of(loaded: Loaded, element: Element) -> list[str]:
 
 
 def _language(path: Path, loaded: Loaded, header: Header, metadata: Mapping[str, str]) -> Language:
-    """Return the language: sidecar, header, file name and format first, then the text."""
+    """Return the language: sidecar, then what the file says of itself, then the text."""
+    given = metadata.get("language")
+    for language in LANGUAGES:
+        if given == language:
+            return language
     named = symbol_from_file_name(path.name)
     hints = (
-        metadata.get("language"),
         header.language,
         named.language if named else None,
         (loaded.metadata.get("language") or "")[:2].lower(),
@@ -189,6 +192,8 @@ def _title(
         meeting = "/".join(filter(None, (header.body, header.session)))
         said = normalise_spaces(title)
         return f"{said} ({meeting})" if meeting and len(said) < SHORT_TITLE else said
+    if form := _form_title(loaded, blocks):
+        return form
     sentences = [
         _first_sentence(normalise_spaces(loaded.text[block.spans[0].start : block.spans[-1].end]))
         for block in blocks
@@ -196,6 +201,14 @@ def _title(
     ]
     enough = SHORT_SENTENCE // 3 if language == "zh" else SHORT_SENTENCE
     return next((s for s in sentences if len(s) > enough), "".join(sentences[:1]))
+
+
+def _form_title(loaded: Loaded, blocks: Sequence[Block]) -> str:
+    """Return the title that a project form gives in its second field."""
+    for block in blocks:
+        if block.locator.endswith("sec-1.2/1") and find_project_codes(loaded.text):
+            return normalise_spaces(loaded.text[block.spans[0].start : block.spans[0].end])
+    return ""
 
 
 def _first_sentence(text: str) -> str:

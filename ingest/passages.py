@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from ingest.status import status_of
 from ingest.structure.pieces import squeeze
 from ingest.structure.tables import join_spans
+from ingest.symbols import find_project_codes
 from ingest.types import Block, BlockKind, Document, Passage, Span
+
+PROJECT_CODE = "sec-1.1/1"
+"""Where every project form has the code of the project."""
 
 RECORD_CONTEXT = 300  # characters of a recommendation that stand before each of its actions
 
@@ -23,8 +27,9 @@ def cut_passages(document: Document, blocks: Sequence[Block]) -> list[Passage]:
         if block.locator:
             members.setdefault(block.locator, []).append(block)
     heads = {locator: _text(document, group) for locator, group in members.items()}
+    codes = _project_codes(heads)
     return [
-        _passage(document, locator, group, order, heads)
+        _passage(document, locator, group, order, heads, codes)
         for order, (locator, group) in enumerate(members.items())
     ]
 
@@ -35,6 +40,7 @@ def _passage(
     group: Sequence[Block],
     order: int,
     heads: dict[str, str],
+    codes: dict[str, str],
 ) -> Passage:
     first = group[0]
     text = heads[locator]
@@ -52,7 +58,7 @@ def _passage(
         paragraph=paragraph,
         annex=first.annex,
         section=first.section,
-        context=_context(document, first, locator, heads),
+        context=_context(document, first, locator, heads, codes),
         page=first.page,
         page_label=first.page_label,
     )
@@ -67,11 +73,29 @@ def _text(document: Document, group: Sequence[Block]) -> str:
 
 
 def _context(
-    document: Document, first: Block, locator: str, heads: dict[str, str]
+    document: Document,
+    first: Block,
+    locator: str,
+    heads: dict[str, str],
+    codes: dict[str, str],
 ) -> tuple[str, ...]:
     """Return what names the subject of a passage that does not name it itself."""
-    context = [document.title, *first.section, *first.context]
+    context = [document.title, codes.get(_part(locator), ""), *first.section, *first.context]
     owner = locator.rpartition("/")[0]
     if "rec-" in owner and owner in heads:
         context.append(squeeze(heads[owner])[:RECORD_CONTEXT])
     return tuple(dict.fromkeys(part for part in context if part))
+
+
+def _project_codes(heads: dict[str, str]) -> dict[str, str]:
+    """Return the code of the project whose form each part holds, by the prefix of the part."""
+    return {
+        _part(locator): codes[0].code
+        for locator, text in heads.items()
+        if locator.endswith(PROJECT_CODE) and (codes := find_project_codes(text))
+    }
+
+
+def _part(locator: str) -> str:
+    """Return the prefix that the locators of a part share: "annex-II/", or nothing."""
+    return locator[: locator.index("/") + 1] if locator.startswith("annex") else ""

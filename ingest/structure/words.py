@@ -73,8 +73,8 @@ class Words:
             return number
         if number.isdigit():
             return roman(int(number))
-        match = words.ordinals.words.search(number)
-        return roman(int((match.lastgroup or "v0")[1:])) if match else number
+        value = words.ordinals.value(number)
+        return roman(value) if value else number
 
     def encloses(self, text: str) -> bool:
         """Return whether ``text`` names the enclosure of a letter."""
