@@ -19,7 +19,7 @@ from ingest.types import Language
 from service.messages import messages
 from service.names import has_forms
 from service.references import Part, find_parts
-from service.words import alike, blank, is_han, numbers, search_key, stems, words
+from service.words import HAN, alike, blank, is_han, numbers, search_key, stems, words
 
 
 class Kind(StrEnum):
@@ -157,7 +157,9 @@ def _kinds(text: str, language: Language) -> frozenset[Kind]:
 
 # --- names ------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"[^\W\d_]\w*(?:[-'’&][^\W\d_]\w*)*")
+_LETTER = f"[^\\W\\d_{HAN}]"
+_SIGN = f"[^\\W{HAN}]"
+_TOKEN = re.compile(f"{_LETTER}{_SIGN}*(?:[-'’&]{_LETTER}{_SIGN}*)*")
 _OPENS = re.compile(r"(?:\A|[.!?。！？؟:：]\s*)[\s¿¡«“\"]*\Z")
 
 

@@ -25,7 +25,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"[^\S\n]*[-–—−•*▪◦‣·][^\S\n]+(?=\S)")
 _NUMBER_LABEL = re.compile(r"\s*\d{1,4}\s*\.?\s+")
-_NEXT_WORD = re.compile(r"\s*(\w)")
+_NEXT_WORD = re.compile(r"\s{0,99}(\w)")  # bounded: many blank lines must not cost their square
 _BLANK_LINE = re.compile(r"[^\S\n]*\n")
 
 # Latin and Cyrillic want a blank after the mark; Chinese and Arabic marks end a sentence alone.

@@ -115,7 +115,8 @@ def numbers(text: str) -> set[str]:
     """
     key = search_key(text)
     grouped = {re.sub(r"[ .,]", "", match) for match in _GROUPED.findall(key)}
-    return grouped | {match.replace(",", ".") for match in _NUMBER.findall(key)}
+    rest = _GROUPED.sub(" ", key)
+    return grouped | {match.replace(",", ".") for match in _NUMBER.findall(rest)}
 
 
 class NumberWords:

@@ -7,7 +7,7 @@ meeting documents do.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -135,21 +135,52 @@ class SmallLibrary:
         return SearchResult(tuple(hits), Searched(*counts, languages, "small"))
 
 
-def make_answerer(*languages: Language, version: str | None = None) -> Answerer:
-    library = SmallLibrary(languages, version)
+@pytest.fixture(scope="session")
+def library() -> SmallLibrary:
+    """All six languages are held."""
+    return SmallLibrary(("ar", "en", "es", "fr", "ru", "zh"))
+
+
+@pytest.fixture(scope="session")
+def answerer(library: SmallLibrary) -> Answerer:
+    """Answers from all six languages."""
     return Answerer(library, library, Settings())
 
 
 @pytest.fixture(scope="session")
-def answerer() -> Answerer:
-    """All six languages are held."""
-    return make_answerer("ar", "en", "es", "fr", "ru", "zh")
+def make_answerer() -> Callable[..., Answerer]:
+    """Return a function that makes an answerer over the languages given."""
+
+    def make(*languages: Language, version: str | None = None) -> Answerer:
+        library = SmallLibrary(languages, version)
+        return Answerer(library, library, Settings())
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def french_answerer() -> Answerer:
-    """Only French is held."""
-    return make_answerer("fr")
+def make_passage() -> Callable[..., Passage]:
+    """Return a function that makes a passage of the slices given, one after the other."""
+
+    def make(*slices: str, language: Language = "en", paragraph: str | None = None) -> Passage:
+        spans, offset = [], 0
+        for piece in slices:
+            spans.append(Span(offset, offset + len(piece)))
+            offset += len(piece) + 1
+        return Passage(
+            key="CWS/91/3#p1",
+            document="CWS/91/3",
+            language=language,
+            locator="p1",
+            text="\n".join(slices),
+            spans=tuple(spans),
+            status=Status.OTHER,
+            kind=BlockKind.PARAGRAPH,
+            order=0,
+            paragraph=paragraph,
+        )
+
+    return make
 
 
 # --- the same library, in a real index ----------------------------------------------------------
@@ -172,6 +203,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of an index that holds all six languages."""
     home = tmp_path_factory.mktemp("home")
     return publish(home, "ar", "en", "es", "fr", "ru", "zh")
+
+
+@pytest.fixture(scope="session")
+def publish_in() -> Callable[..., Settings]:
+    """Return the function that publishes the library's documents in a folder."""
+    return publish
 
 
 @pytest.fixture
