@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
+import orjson
+
 from index import schema
 from index.catalogue import file_entry
 from index.errors import UnknownDocument
@@ -262,9 +264,11 @@ def _inconsistency(parsed: Parsed) -> str | None:
         if "\n".join(document.text[start:end] for start, end in passage.spans) != passage.text:
             return f"The passage {passage.key} is not a slice of the text."
     try:
-        document.text.encode()
-    except UnicodeEncodeError:
-        return "The text has characters that are not Unicode."
+        orjson.dumps([schema.document_row(document), document.text])
+        for passage in parsed.passages:
+            orjson.dumps(schema.passage_row(passage))
+    except (TypeError, ValueError):  # a lone surrogate
+        return "The document has characters that are not Unicode."
     return None
 
 

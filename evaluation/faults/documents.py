@@ -40,14 +40,16 @@ def make_document(
         language=language,
         title=title,
         body=body if body is not None else symbol.split("/", maxsplit=1)[0],
-        session=session if session is not None else (symbol.split("/") + [""])[1] or None,
+        session=session
+        if session is not None
+        else symbol.partition("/")[2].partition("/")[0] or None,
         date=date,
         kind=kind,
         source=source or f"{key.replace('/', '_')}-{language}.{file_format}",
         url=None,
         meeting_id=meeting_id,
         doc_id=None,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         format=file_format,
         pages=None,
         text=text,
@@ -84,4 +86,4 @@ def make_document(
 def file_of(parsed: Parsed, folder: str = "corpus") -> FileState:
     """Return the state of the file that a document could have been read from."""
     document = parsed.document
-    return FileState(f"{folder}/{document.source}", document.sha256, len(document.text.encode()), 1)
+    return FileState(f"{folder}/{document.source}", document.sha256, len(document.text), 1)

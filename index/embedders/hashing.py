@@ -18,7 +18,7 @@ from index.types import Matrix, Vector
 from ingest.typography import fold, strip_accents
 
 _SIZES = (3, 4, 5)  # of n-grams, in characters, inside one word with its borders marked
-_GRAM_SHARE = 0.6  # weight of all n-grams of a word together; the whole word has 1
+_GRAM_SHARE = 1.0  # L2 norm of all n-grams of a word together; the whole word has 1
 _SHORT = 3  # letters up to which a word is mostly an article, a preposition, a conjunction
 _SHORT_WEIGHT = 0.35
 _CACHED_WORDS = 100_000

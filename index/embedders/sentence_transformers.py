@@ -26,10 +26,7 @@ class SentenceTransformersEmbedder:
         self._settings = settings
         self._lock = threading.Lock()
         self._model = _load(settings)
-        dim = self._model.get_sentence_embedding_dimension()
-        if not dim:
-            raise ModelUnavailable(f"{settings.model}: does not say how long its vectors are")
-        self._dim = int(dim)
+        self._dim = _dimension(self._model, settings.model)
 
     @property
     def name(self) -> str:
@@ -74,6 +71,15 @@ class SentenceTransformersEmbedder:
         # Half precision leaves norms a little off one.
         norms = np.linalg.norm(matrix, axis=1, keepdims=True)
         return np.asarray(matrix / np.where(norms == 0, 1, norms), np.float32)
+
+
+def _dimension(model: SentenceTransformer, name: str) -> int:
+    # Renamed in version 6; the old name warns there.
+    ask = getattr(model, "get_embedding_dimension", None)
+    dim = ask() if ask else model.get_sentence_embedding_dimension()
+    if not dim:
+        raise ModelUnavailable(f"{name}: does not say how long its vectors are")
+    return int(dim)
 
 
 def _load(settings: SentenceTransformersSettings) -> SentenceTransformer:

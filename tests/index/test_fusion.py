@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +14,12 @@ def test_relative_scores_keep_their_order_and_lie_between_nought_and_one(scores,
     found = relative(scores, best)
     assert found.keys() == scores.keys() and all(0 <= score <= 1 for score in found.values())
     raw = sorted(scores, key=lambda each: scores[each])
-    assert all(found[a] <= found[b] for a, b in zip(raw, raw[1:], strict=False))
+    assert all(found[a] <= found[b] for a, b in itertools.pairwise(raw))
 
 
 def test_a_score_at_the_mean_of_the_best_counts_half():
     # 20 scores of mean 10: those at 10 lie no deviation away, and 1 / (1 + e^0) is 0.5.
-    scores = {n: 10.0 for n in range(18)} | {98: 5.0, 99: 15.0}
+    scores = dict.fromkeys(range(18), 10.0) | {98: 5.0, 99: 15.0}
     assert relative(scores, 15.0)[0] == pytest.approx(0.5)
 
 
