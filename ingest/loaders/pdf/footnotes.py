@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.loaders.pdf.frames import Frame, Setting
 from ingest.loaders.pdf.shapes import Line, Page, Run, Stroke
 
-_LABEL = re.compile(r"(\d{1,3}|[*†‡§]{1,3})[.)]?\s*")
+_LABEL = re.compile(r"(\d{1,3}|[*†‡§]{1,3})(?:[.)]?\s+|(?=[^\W\d]|[«“\"(]))")
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 _SMALLER = 0.93  # of the usual size
 _HIGHEST = 0.75  # of the height of the page: notes never begin above
@@ -54,15 +54,13 @@ class NoteCollector:
 
     def _label(self, line: Line, marks: set[str], held: dict[str, Note]) -> str | None:
         """Return the number with which a line begins a note."""
-        if line.runs[0].raised and _MARK.fullmatch(line.runs[0].text.strip()):
-            return line.runs[0].text.strip()
-        found = _LABEL.match(line.text)
-        if found is None or found.end() >= len(line.text):
-            return None
-        label = found.group(1)
+        label = note_label(line)
+        if label is None or line.runs[0].raised:
+            return label
         if label in held or (label not in marks and not self._is_next(label)):
             return None
-        return label
+        # A line of a note may begin with a number, but hardly with the next one.
+        return label if not held or not label.isdigit() or self._is_next(label) else None
 
     def _is_next(self, label: str) -> bool:
         last = self.notes[-1].label if self.notes else "0"
@@ -80,6 +78,15 @@ class NoteCollector:
 def marks_of(line: Line) -> list[str]:
     """Return the raised numbers and stars of a line."""
     return [run.text.strip() for run in line.runs if run.raised and is_mark(run.text.strip())]
+
+
+def note_label(line: Line) -> str | None:
+    """Return the number or star that a line begins with as a note does."""
+    first = line.runs[0]
+    if first.raised and is_mark(first.text.strip()):
+        return first.text.strip()
+    found = _LABEL.match(line.text)
+    return found.group(1) if found is not None and found.end() < len(line.text) else None
 
 
 def with_notes(line: Line, by_label: dict[str, Note]) -> Line:

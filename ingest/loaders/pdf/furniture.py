@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.loaders.pdf.footnotes import marks_of, note_label
 from ingest.loaders.pdf.shapes import Line, Page
 
 _DEPTH = 4  # lines from the edge of a page that can be a running head
 _TOP, _BOTTOM = 0.80, 0.12  # of the height of the page: where the text has surely begun
 _NUMBER = re.compile(r"\d+")
-_NEAR = 2.0  # of the size: lines of one running head stand together
+_NEAR = 2.6  # of the size: lines of one running head stand together
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[.)]\s+\w")
 _SHORT = 40  # letters of a line that only counts pages
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
@@ -86,8 +87,9 @@ def _of_page(
             found.append(i)
         if edge == 0 and page.number == 1 and not any(_counts(page, lines[i]) for i in found):
             found = []  # what the first page has in common with others is its title
-        if edge == 1 and found and not _apart(lines, found[-1]):
-            found = []  # the end of the notes
+        if edge == 1 and found:
+            notes = _notes(lines)
+            found = [i for i in found if i not in notes] if _apart(lines, found[-1]) else []
         for i in found:
             counted = _number(page, lines[i], counts[_key(lines[i], edge)])
             number = number or counted
@@ -100,6 +102,21 @@ def _apart(lines: Sequence[Line], i: int) -> bool:
     return i == 0 or lines[i - 1].y - lines[i].y > 1.7 * max(
         lines[i].style.size, lines[i - 1].style.size
     )
+
+
+def _notes(lines: Sequence[Line]) -> set[int]:
+    """Return the positions of the lines of footnotes: they, too, may be alike on two pages."""
+    marks = {mark for line in lines for mark in marks_of(line)}
+    first = next(
+        (i for i, line in enumerate(lines) if note_label(line) in marks and i > len(lines) // 2),
+        len(lines),
+    )
+    size = lines[first].style.size if first < len(lines) else 0.0
+    return {
+        i
+        for i in range(first, len(lines))
+        if abs(lines[i].style.size - size) < 0.3 and not lines[i].text.strip().isdigit()
+    }
 
 
 def _is_single(page: Page, line: Line, opening: set[str], found: list[int]) -> bool:

@@ -134,7 +134,7 @@ def _begins_list(paragraph: Paragraph, line: Line) -> bool:
     label = read_label(line.text)
     if label is None:
         return False
-    if line.gap > 0.55 * line.style.size:
+    if line.tab:
         return True  # a tab stands after the label, no sentence has one there
     if follows(label.text, paragraph.label) or _ITEM_END.search(paragraph.last.text):
         return True
@@ -188,6 +188,8 @@ def _seam(one: Line, two: Line, words: Words, frame: Frame) -> tuple[int, str]:
     following = first.group() if first else ""
     if before[-1] in "-‐" and len(before) > 1 and not before[-2].isspace():
         return _hyphen(last, following, words)
+    if before[-1] in "–—" and len(before) > 1 and not before[-2].isspace():
+        return 0, ""
     if before[-1] in "‑/([{“«" or after[0] in "/‑":
         return 0, ""
     whole = (last + following).lower()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from statistics import median
 
 from ingest.loaders.pdf.order import (
     direction,
@@ -23,6 +25,8 @@ _SMALL = 0.8  # of the size: smaller glyphs may be raised or lowered marks
 _RAISED_FROM, _RAISED_TO = 0.12, 0.8
 _LOWERED_TO = -0.35
 _BLANK, _BLANK_WIDE = 0.17, 0.6  # of the size: a gap that is a blank; between CJK characters
+_TAB = 0.55  # of the size: a gap that no blank makes
+_STRETCHED = 2.5  # of the size: a gap that is no stretched join
 _FEW, _SHIFT = 12, 0.6  # glyphs drawn off their line, and how far in sizes
 _NOT_LAST = "（《“「『【"  # nor end with these
 _NOT_FIRST = "，。、；：）」』”！？》】"  # a Chinese line does not begin with these
@@ -195,6 +199,7 @@ def _line(row: _Row, page: int, rtl: bool) -> Line | None:
         rtl=right_to_left,
         first=first,
         gap=gap,
+        tab=gap > _TAB * style.size and gap > 1.5 * _usual_blank(placed),
     )
 
 
@@ -253,6 +258,7 @@ def _with_blanks(glyphs: list[Glyph]) -> list[Glyph]:
     """Return the glyphs with one blank in each gap that is one; drawn blanks count once."""
     kept: list[Glyph] = []
     blank: Glyph | None = None
+    drawn = _draws_blanks(glyphs)
     for glyph in glyphs:
         if glyph.text.isspace():
             blank = blank if blank is not None and blank.text != " " else glyph
@@ -260,7 +266,7 @@ def _with_blanks(glyphs: list[Glyph]) -> list[Glyph]:
         if kept:
             last = kept[-1]
             gap = glyph.x0 - last.x1
-            if blank is not None or gap > _blank_width(last, glyph):
+            if blank is not None or gap > _blank_width(last, glyph, last.style in drawn):
                 text = blank.text if blank is not None else " "
                 kept.append(Glyph(text, last.x1, max(glyph.x0, last.x1), last.y, last.style))
         blank = None
@@ -268,8 +274,24 @@ def _with_blanks(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _blank_width(left: Glyph, right: Glyph) -> float:
+def _draws_blanks(glyphs: Sequence[Glyph]) -> set[Style]:
+    """Return the looks of a line in which blanks are drawn between Arabic words, not left out."""
+    blanks: Counter[Style] = Counter()
+    letters: Counter[Style] = Counter()
+    for glyph in glyphs:
+        (blanks if glyph.text.isspace() else letters)[glyph.style] += 1
+    return {style for style, n in letters.items() if blanks[style] >= 0.1 * n}
+
+
+def _blank_width(left: Glyph, right: Glyph, drawn: bool) -> float:
+    """Return how wide a gap between two glyphs must be to be a blank.
+
+    ``drawn``: the line has blanks of its own. Then gaps between Arabic letters are stretched
+    joins, which justify a line.
+    """
     size = max(left.style.size, right.style.size)
+    if drawn and _is_arabic(left.text) and _is_arabic(right.text):
+        return _STRETCHED * size
     wide = is_cjk(left.text[-1]) or is_cjk(right.text[0])
     return (_BLANK_WIDE if wide else _BLANK) * size
 
@@ -301,6 +323,12 @@ def _first_word(placed: list[Glyph]) -> tuple[float, float]:
             break
         word.append(glyph)
     return _width(word), 0.0
+
+
+def _usual_blank(placed: list[Glyph]) -> float:
+    """Return the usual width of the blanks after the first: justified lines stretch theirs."""
+    blanks = [glyph.x1 - glyph.x0 for glyph in placed if glyph.text == " "][1:]
+    return median(blanks) if blanks else 0.0
 
 
 def _breaks(left: str, right: str) -> bool:

@@ -101,6 +101,7 @@ class Line:
     rtl: bool = False
     gap: float = 0.0
     first: float = 0.0
+    tab: bool = False  # the gap after the first word is wider than a blank
 
     @property
     def text(self) -> str:

@@ -106,6 +106,23 @@ def test_a_label_with_a_tab_begins_a_paragraph_although_the_line_above_is_full(p
     assert loaded.elements[1].label == "(a)"
 
 
+def test_a_wide_blank_of_a_justified_line_is_no_tab(pdf):
+    pdf.lines(70, 700, LONG)
+    x = 70.0
+    for word in ("14)", "of", "the", "rules", "and", "of", "all", "others"):
+        x = pdf.text(x, 688, word) + 7
+    assert texts(load(pdf.save())) == [LONG + " 14) of the rules and of all others"]
+
+
+@pytest.mark.parametrize(
+    ("end", "start"), [("2031–", "2032"), ("WIPO/", "GRTKF"), ("the (", "CWS)")]
+)
+def test_glues_what_the_page_broke_at_a_dash_stroke_or_bracket(pdf, end, start):
+    filler = LONG[: 90 - len(end)]
+    pdf.lines(70, 700, LONG, filler + " " + end, start + " took note.")
+    assert texts(load(pdf.save()))[-1].endswith(f" {end}{start} took note.")
+
+
 def test_makes_a_word_whole_that_the_page_broke_and_keeps_true_hyphens(pdf):
     pdf.lines(
         70,
@@ -277,6 +294,41 @@ def test_joins_a_note_that_goes_on_on_the_next_page(pdf):
     assert texts(load(pdf.save()), ElementKind.FOOTNOTE) == [small + " paragraph five."]
 
 
+def test_keeps_notes_that_are_alike_on_several_pages(pdf):
+    for n in (1, 2, 3):
+        if n > 1:
+            pdf.page()
+        end = pdf.text(70, 700, f"{n}. The Committee met")
+        pdf.text(end, 703.5, str(n), size=6)
+        pdf.lines(70, 400, "Some more words of the paragraph " + "abc"[n - 1] + ".")
+        pdf.rule(70, 120, 190, 120)
+        pdf.text(70, 80, f"{n} See the report.", size=8)
+    assert texts(load(pdf.save()), ElementKind.FOOTNOTE) == ["See the report."] * 3
+
+
+def test_a_line_of_a_note_that_begins_with_a_number_is_no_new_note(pdf):
+    small = "See what was said in the document of the former session of the Committee, in paragraph"
+    for n in (1, 2, 3):
+        end = pdf.text(70, 720 - 30 * n, f"{n}. The Committee met in room {'abc'[n - 1]}")
+        pdf.text(end, 723.5 - 30 * n, str(n), size=6)
+    pdf.lines(70, 500, LONG)
+    pdf.rule(70, 140, 190, 140)
+    pdf.lines(
+        70,
+        130,
+        "1 " + small + " of the first document,",
+        "3, and later.",
+        "2 No.",
+        "3 Yes.",
+        size=8,
+    )
+    assert texts(load(pdf.save()), ElementKind.FOOTNOTE) == [
+        small + " of the first document, 3, and later.",
+        "No.",
+        "Yes.",
+    ]
+
+
 def test_keeps_raised_letters_that_refer_to_no_note(pdf):
     end = pdf.text(70, 700, "The area is 20 m")
     pdf.text(end, 703.5, "2", size=6)
@@ -393,6 +445,22 @@ def test_reads_arabic_lines_from_the_right_with_latin_and_numbers_in_order(pdf):
     assert load(pdf.save()).text == (
         "عرضت الأمانة الوثيقة WIPO/GRTKF/IC/37/17 على اللجنة في 2031-03-14 ثم (1) وشكرا"
     )
+
+
+def test_takes_a_stretched_join_of_a_justified_line_for_no_blank(pdf):
+    x = pdf.rtl(525, 700, "عرضت اللجنة هذا التقر")
+    pdf.rtl(x - 6, 700, "ير على الدول")
+    assert load(pdf.save()).text == "عرضت اللجنة هذا التقرير على الدول"
+
+
+def test_joins_a_lone_and_at_the_end_of_an_arabic_line_to_the_next_word(pdf):
+    pdf.rtl(
+        525,
+        700,
+        "عرضت الأمانة هذه الوثيقة على اللجنة في دورتها التاسعة والثمانين في جنيف في هذا العام و",
+    )
+    pdf.rtl(525, 688, "330", " من الدول")
+    assert load(pdf.save()).text.endswith("هذا العام و330 من الدول")
 
 
 def test_writes_presentation_forms_as_plain_letters(pdf):
