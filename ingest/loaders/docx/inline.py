@@ -39,13 +39,6 @@ class Line:
     has_hidden: bool = False
 
 
-@dataclass(slots=True)
-class Field:
-    """An open field: its instruction is not shown, its result is."""
-
-    in_result: bool = False
-
-
 class InlineReader:
     """Reads paragraphs in order; fields may begin in one and end in a later one."""
 
@@ -53,7 +46,7 @@ class InlineReader:
         self.counts: Counter[str] = Counter()  # what was left out, by reason
         self.custom_marks: dict[str, str] = {}  # note id -> the mark its author chose
         self._styles = styles
-        self._fields: list[Field] = []
+        self._fields: list[bool] = []  # open ones, inner last: whether in the result, which shows
         self._line = Line()
         self._base = PLAIN
         self._custom: str | None = None  # the note whose own mark is being read
@@ -78,6 +71,8 @@ class InlineReader:
         """Return what ``paragraph`` shows; ``base`` is the look its style gives to runs."""
         self._line, self._base = Line(), base
         self._children(paragraph, base)
+        # A field that never comes to its result must not swallow the rest of the document.
+        self._fields = [in_result for in_result in self._fields if in_result]
         return self._line
 
     def _children(self, parent: etree._Element, look: RunLook) -> None:
@@ -101,7 +96,7 @@ class InlineReader:
         self._custom = None
 
     def _emit(self, text: str, look: RunLook) -> None:
-        if not text or any(not each.in_result for each in self._fields):
+        if not text or not all(self._fields):
             return
         if look.hidden:
             self._line.has_hidden = True
@@ -146,15 +141,15 @@ class InlineReader:
         match element.get(f"{W}fldCharType"):
             case "begin":
                 self._emit(_form_field(element), look)
-                self._fields.append(Field())
+                self._fields.append(False)
             case "separate" if self._fields:
-                self._fields[-1].in_result = True
+                self._fields[-1] = True
             case "end" if self._fields:
                 self._fields.pop()
 
     def _note(self, element: etree._Element, look: RunLook) -> None:
         name = element.get(f"{W}id")
-        if name is None or look.hidden or any(not each.in_result for each in self._fields):
+        if name is None or look.hidden or not all(self._fields):
             return
         note = ("fn" if element.tag == f"{W}footnoteReference" else "en") + name
         self._line.parts.append(NoteMark(note))

@@ -9,8 +9,6 @@ from lxml import etree
 from ingest.loaders.docx.names import W, as_number, value
 from ingest.loaders.number_formats import draw_number
 
-_NOT_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
-
 
 @dataclass(frozen=True, slots=True)
 class NoteFormat:
@@ -34,7 +32,7 @@ class NoteStore:
         self._notes: dict[str, etree._Element] = {}
         for note in () if root is None else root.iterfind(f"{W}{kind}"):
             name = note.get(f"{W}id")
-            if name is not None and note.get(f"{W}type") not in _NOT_NOTES:
+            if name is not None:
                 self._notes.setdefault(name, note)
         usual = NoteFormat("lowerRoman" if kind == "endnote" else "decimal", 1, restarts=False)
         whole = _read_format(None if settings is None else settings.find(f"{W}{kind}Pr"), usual)

@@ -141,6 +141,12 @@ def test_the_result_of_a_field_is_read_and_its_instruction_is_not(word_file: Wor
     assert docx.load(word_file(body)).text == "result one\nand two 7"
 
 
+def test_a_field_that_never_ends_hides_no_later_paragraph(word_file: WordFile) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    body = par(run("a") + begin + "<w:r><w:instrText>REF</w:instrText></w:r>") + par("b")
+    assert docx.load(word_file(body)).text == "a\nb"
+
+
 def test_a_form_field_shows_its_box_and_its_choice(word_file: WordFile) -> None:
     box = '<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'
     choice = (
@@ -161,9 +167,10 @@ def test_alternative_content_and_text_boxes_are_read_once_after_the_paragraph(
     word_file: WordFile,
 ) -> None:
     inside = f"<w:txbxContent>{par('boxed')}</w:txbxContent>"
+    older = inside.replace("boxed", "for older programs")
     body = par(
         run("before ") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-        f"{inside}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inside}"
+        f"{inside}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{older}"
         "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>" + run("after")
     )
     assert lines(docx.load(word_file(body))) == ["before after", "boxed"]
@@ -308,6 +315,7 @@ def test_numbers_come_from_styles_and_paragraphs_may_refuse_them(word_file: Word
     numbering = definition(
         level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)", '<w:pStyle w:val="Second"/>')
     ) + using(1)
+    numbering += using(0)
     refused = '<w:pStyle w:val="Numbered"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     body = (
         par("x", '<w:pStyle w:val="Numbered"/>') + par("y", refused)
@@ -345,6 +353,15 @@ def test_an_empty_numbered_paragraph_counts_and_is_not_shown(word_file: WordFile
     numbering = definition(level(0, "decimal", "%1.")) + using(1)
     loaded = docx.load(word_file(item("x") + item("") + item("y"), numbering=numbering))
     assert lines(loaded) == ["1. x", "3. y"]
+
+
+def test_the_number_of_a_paragraph_cut_by_a_page_break_is_drawn_once(word_file: WordFile) -> None:
+    numbering = definition(level(0, "decimal", "%1.")) + using(1)
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    loaded = docx.load(
+        word_file(item(page + run("x") + page + run("y")) + item("z"), numbering=numbering)
+    )
+    assert lines(loaded) == ["1. x", "y", "2. z"]
 
 
 def test_broken_numbering_leaves_the_words(word_file: WordFile) -> None:
@@ -410,7 +427,7 @@ def test_footnotes_follow_the_element_with_their_mark(word_file: WordFile) -> No
     )
     endnotes = f'<w:endnote w:id="2">{par("End")}</w:endnote>'
     body = (
-        par(run("one") + mark(7) + run(", two") + mark(2) + run("."))
+        par(run("  one") + mark(7) + run(", two") + mark(2) + run("."))
         + par(run("three") + mark(7) + mark(2, "endnote")) + par("four")
     )  # fmt: skip
     loaded = docx.load(word_file(body, footnotes=footnotes, endnotes=endnotes))
@@ -457,7 +474,7 @@ def test_cells_know_their_columns_and_covered_cells_are_empty(word_file: WordFil
     down, under = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     table = (
         "<w:tbl>"
-        + row(cell("a", down), cell("b", '<w:gridSpan w:val="2"/>'))
+        + row(cell("a", down), cell("b", '<w:gridSpan w:val="2"/>'), cell("z"))
         + row(cell("not shown", under), cell("c"), cell(par("d1") + par("d2")))
         + row(cell("e"), properties='<w:gridBefore w:val="2"/>')
         + row(cell(""), cell(""))
@@ -466,7 +483,7 @@ def test_cells_know_their_columns_and_covered_cells_are_empty(word_file: WordFil
     loaded = docx.load(word_file(par("before") + table + par("between") + table))
     rows = [e for e in loaded.elements if e.kind is ElementKind.ROW]
     assert [cells(loaded, each) for each in rows[:3]] == [
-        [(0, 1, ["a"]), (1, 2, ["b"])],
+        [(0, 1, ["a"]), (1, 2, ["b"]), (3, 1, ["z"])],
         [(0, 1, []), (1, 1, ["c"]), (2, 1, ["d1", "d2"])],
         [(2, 1, ["e"])],
     ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import struct
 import zipfile
 from pathlib import Path
@@ -50,6 +51,15 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.docx", parts, zipfile.ZIP_STORED)
     with pytest.raises(TooLarge, match="4 MB when unpacked"):
         check_zip(path, SETTINGS)
+
+
+def test_a_high_ratio_is_found_in_one_part_and_in_many_small_ones(tmp_path: Path) -> None:
+    noise = random.Random(0).randbytes(900_000)
+    one = write(tmp_path / "one.docx", {"bomb": b"\0" * 1_500_000, "noise": noise})
+    many = write(tmp_path / "many.docx", {str(n): b"\0" * 900_000 for n in range(3)})
+    for path in (one, many):
+        with pytest.raises(TooLarge, match="times its size"):
+            check_zip(path, SETTINGS)
 
 
 def test_one_part_above_fifty_megabytes_is_refused_by_its_stated_size(tmp_path: Path) -> None:
