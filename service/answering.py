@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from config.settings import Settings
+from index.analysis import Term
 from index.types import Hit, Query, SearchResult
 from ingest.language import detect_query_language
 from ingest.types import Language
@@ -75,7 +76,7 @@ class Answerer:
         language = detect_query_language(text)
         top_k = request.top_k or self._settings.search.top_k
         started = time.perf_counter()
-        question = analyse(_with_history(text, language, request.history), language)
+        question = _understood(text, language, request.history)
         question = replace(question, reply=request.language or language)
         depth = max(top_k, _LEAST_CANDIDATES)
         result = self._search.search(Query(question.text, language, request.filters, depth))
@@ -165,11 +166,28 @@ def since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
 
 
-def _with_history(text: str, language: Language, history: Sequence[str]) -> str:
-    """Return a follow-up ("And in 2027?") with the question before it, other texts unchanged."""
-    if not history or len(analyse(text, language).terms) >= _TERMS_OF_ITS_OWN:
-        return text
-    return f"{history[-1].strip()} {text}"
+def _understood(text: str, language: Language, history: Sequence[str]) -> Question:
+    """Return the question; a follow-up ("And who pays?") takes its subject from the one before."""
+    question = analyse(text, language)
+    if not history or len(question.terms) >= _TERMS_OF_ITS_OWN:
+        return question
+    before = analyse(history[-1].strip(), language)
+    return replace(
+        question,
+        text=f"{before.text} {text}",
+        terms=(
+            *(t for t in before.terms if t not in question.terms),
+            *map(_doubled, question.terms),
+        ),
+        symbols=question.symbols or before.symbols,
+        codes=question.codes or before.codes,
+        parts=question.parts or before.parts,
+    )
+
+
+def _doubled(term: Term) -> Term:
+    """Return a term with twice its weight: what a follow-up says itself is what it is about."""
+    return term._replace(weight=2 * term.weight)
 
 
 def _retrieved(hit: Hit) -> Retrieved:

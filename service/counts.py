@@ -11,19 +11,26 @@ from service.messages import Messages, messages
 from service.questions import Question
 from service.words import HAN, alike, search_key, words
 
-_FOLLOWING = 3  # words after a number among which the thing counted is looked for
-_FOLLOWING_CHARS = 48
+_NEAR = 3  # words beside a number among which the thing counted is looked for
+_NEAR_CHARS = 48
 
 
 def counted(text: str, texts: Messages) -> list[tuple[str, list[str]]]:
-    """Return each number of ``text``, in digits, with the first words that follow it."""
+    """Return each number of ``text``, in digits, with the words next to it that it may count.
+
+    These are the words after it, and where the language allows it those before.
+    """
     key = search_key(text)
-    places = [(m.end(), m.group()) for m in _DIGITS.finditer(key)]
+    places = [(m.start(), m.end(), m.group()) for m in _DIGITS.finditer(key)]
     places += texts.numbers.places(key)
-    return [
-        (number, words(key[end : end + _FOLLOWING_CHARS])[: _FOLLOWING * _pairs(key, end)])
-        for end, number in sorted(places)
-    ]
+    found = []
+    for start, end, number in sorted(places):
+        most = _NEAR * _pairs(key, end)
+        near = words(key[end : end + _NEAR_CHARS])[:most]
+        if texts.counts_after_noun:
+            near += words(key[max(0, start - _NEAR_CHARS) : start])[-most:]
+        found.append((number, near))
+    return found
 
 
 _DIGITS = re.compile(r"(?<![\w.,/])\d{1,4}(?![\w.,/]\d|\d)")
@@ -35,7 +42,7 @@ def _pairs(key: str, at: int) -> int:
 
 
 def same_thing(one: Sequence[str], other: Sequence[str], question: Question) -> bool:
-    """Say whether words of the question that follow a number also follow another."""
+    """Say whether words of the question beside a number also stand beside another."""
     terms = [w for w in one if any(alike(w, term.text, 3) for term in question.terms)]
     shared = [w for w in terms if any(alike(w, each, 1) for each in other)]
     return bool(terms) and len(shared) >= min(2, len(terms))
@@ -46,6 +53,6 @@ def counts_what_is_asked(question: Question, text: str, language: Language) -> b
     asked = profile(question.language).questions.how_many.search(question.text)
     if asked is None or language != question.language:
         return False
-    things = words(question.text[asked.end() :][:_FOLLOWING_CHARS])[:_FOLLOWING]
+    things = words(question.text[asked.end() :][:_NEAR_CHARS])[:_NEAR]
     told = counted(text, messages(language))
     return any(same_thing(things, followed, question) for _, followed in told)

@@ -13,8 +13,9 @@ like the corpus. The rules, in order; the first that fails is the reason given:
    share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
    the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
 5. Enough of the subject is there: in the question's language ``COVERED`` of its weighted words;
-   in another language ``AKIN`` of them (names and words of common origin), or a cosine of
-   ``SEMANTIC`` between their vectors, where search gives one. If no word at all is shared with
+   in another language ``AKIN`` of them (names and words of common origin), a symbol or code, or a
+   cosine of ``SEMANTIC`` between their vectors, where search gives one. A part that the question
+   names is enough by itself. If no word at all is shared with
    anything found: ``out_of_scope``.
 6. A question why something was rejected needs a passage that says so: ``false_premise``.
 7. What is asked for is there: a date for "when", a number for "how many", an address for "to
@@ -100,12 +101,13 @@ def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
 
 def is_covered(question: Question, candidate: Candidate) -> bool:
     """Say whether enough of the subject of ``question`` is in ``candidate``."""
-    if "lookup" in candidate.hit.scores or not question.terms:
+    if not question.terms or any(candidate.is_itself(part) for part in question.parts):
         return True
     if not candidate.foreign:
         return candidate.coverage >= COVERED
     semantic = candidate.hit.scores.get("cosine", 0.0)
-    return candidate.coverage >= AKIN or semantic >= SEMANTIC
+    anchored = bool(question.codes or question.symbols)  # met, else it would not come this far
+    return anchored or candidate.coverage >= AKIN or semantic >= SEMANTIC
 
 
 def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:

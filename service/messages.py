@@ -20,7 +20,8 @@ class Messages:
     """What the service says in one language, and how it is asked in that language.
 
     ``asks`` maps a kind of question to its cues; ``evidence`` recognises units of time and
-    currencies; ``house`` are names that prove nothing.
+    currencies; ``house`` are names that prove nothing, ``saying`` verbs that carry no subject.
+    ``counts_after_noun``: a number may stand behind what it counts.
     """
 
     language: Language
@@ -32,7 +33,9 @@ class Messages:
     asks: Mapping[str, Cue]
     evidence: Mapping[str, Cue]
     house: Cue
+    saying: Cue
     numbers: NumberWords
+    counts_after_noun: bool
 
 
 @cache
@@ -49,6 +52,8 @@ def messages(language: Language) -> Messages:
         labels=table["labels"],
         asks={kind: Cue(words) for kind, words in table["asks"].items()},
         evidence={name: Cue(words) for name, words in table["evidence"].items()},
-        house=Cue(table["names"]["house"]),
+        house=Cue(table["idle"]["house"]),
+        saying=Cue(table["idle"]["saying"]),
         numbers=NumberWords(table["numbers"], table["counting"]["measures"]),
+        counts_after_noun=table["counting"]["after_noun"],
     )

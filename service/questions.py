@@ -133,6 +133,7 @@ def _terms(text: str, language: Language) -> tuple[Term, ...]:
     """
     asks, key = messages(language).asks, search_key(text)
     cues = [asks[kind.value] for kind in (Kind.DECISION, Kind.REJECTION, Kind.CONTACT)]
+    cues.append(messages(language).saying)
     asking = words(" ".join(match.group() for cue in cues for match in cue.finditer(key)))
     subject = messages(language).numbers.without(key)
     found = [term for term in query_terms(subject, language) if _says_something(term.text)]

@@ -137,13 +137,17 @@ class Candidate:
 
     def is_part(self, part: Part) -> bool:
         """Say whether the passage is, or belongs to, or mentions a numbered part."""
+        return self.is_itself(part) or part in self.text.parts
+
+    def is_itself(self, part: Part) -> bool:
+        """Say whether the passage is, or belongs to, a numbered part."""
         passage = self.passage
         own = {
             PARAGRAPH: passage.paragraph == part.number,
             ANNEX: passage.annex == part.number or (passage.annex == "" and part.number == "I"),
             RECOMMENDATION: f"rec-{part.number}" in passage.locator.split("/"),
         }
-        return own.get(part.kind, False) or part in self.text.parts
+        return own.get(part.kind, False)
 
     def holds_phrase(self, phrase: str) -> bool:
         """Say whether the words of ``phrase`` stand there, one after the other."""

@@ -68,15 +68,15 @@ def stems(text: str, language: Language) -> list[str]:
 def alike(one: str, other: str, slack: int) -> bool:
     """Say whether two search keys are forms of one word: equal but for their endings.
 
-    All but the last ``slack`` letters of the shorter word must agree, and at least four. Numbers,
-    Arabic words and Chinese pairs must be equal.
+    All but the last ``slack`` letters of the shorter word must agree, and at least four; the
+    other may be ``slack + 2`` longer. Numbers, Arabic words and Chinese pairs must be equal.
     """
     if one == other:
         return True
     if one[0] != other[0] or one[0].isdigit() or not _ENDED.match(one):
         return False
     shorter = min(len(one), len(other))
-    if shorter < _PREFIX:
+    if shorter < _PREFIX or abs(len(one) - len(other)) > slack + 2:
         return False
     shared = max(_PREFIX, shorter - slack)
     return one[:shared] == other[:shared]
@@ -140,9 +140,10 @@ class NumberWords:
     def __contains__(self, word: str) -> bool:
         return word in self._values
 
-    def places(self, key: str) -> list[tuple[int, str]]:
-        """Return where each number in words ends in a search key, and the number in digits."""
-        return [(m.end(), str(self._values[m.group()])) for m in self._pattern.finditer(key)]
+    def places(self, key: str) -> list[tuple[int, int, str]]:
+        """Return where each number in words stands in a search key, and the number in digits."""
+        found = self._pattern.finditer(key)
+        return [(m.start(), m.end(), str(self._values[m.group()])) for m in found]
 
     def without(self, key: str) -> str:
         """Return a search key without numbers in words; Chinese ones go with their measure."""

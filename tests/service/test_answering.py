@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from config.settings import ServiceSettings, Settings
@@ -50,7 +52,7 @@ ANSWERED = {
     ],
     "ar": [
         ("متى أجري الاستقصاء؟", "p1", "8 مايو 2031"),
-        ("كم عدد المكاتب التي ردت على الاستقصاء؟", "p1", "46"),
+        ("كم مكتبا ردّ على الاستقصاء؟", "p1", "46"),
         ("ما هي ميزانية المشروع DA_7_12_01؟", "p2", "205,000"),
         ("من اقترح المشروع التجريبي؟", "p2", "النرويج"),
         ("ماذا قررت لجنة المعايير بشأن المحفوظات؟", "p4", "فرقة العمل"),
@@ -148,10 +150,9 @@ def test_abstains_and_says_why_in_the_language_of_the_question(
     answer = answerer.ask(AskRequest(question))
     assert (answer.abstained, answer.reason, answer.language) == (True, reason, language)
     assert answer.statements == ()
-    beginnings = [text.partition("{")[0] for text in messages(language).abstain.values()]
-    assert any(answer.answer.startswith(beginning) for beginning in beginnings if beginning) or (
-        "12" in answer.answer
-    )
+    ours = [re.escape(text) for text in messages(language).abstain.values()]
+    ours = [re.sub(r"\\{\w+\\}", ".+", text) for text in ours]
+    assert any(re.match(text, answer.answer) for text in ours)
 
 
 def test_every_answer_keeps_the_promises_of_the_contract(answerer, library):
