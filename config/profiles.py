@@ -25,6 +25,8 @@ __all__ = ["CODES", "LanguageProfile", "Numerals", "OrdinalWords", "Phrases", "P
 __all__ += ["captured", "plain", "plain_word", "profile", "read_profile"]
 
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
+TALKS = "WILD"
+"""The one body that decides nothing: the participants of the dialogue draw conclusions."""
 
 
 class ProfileError(ValueError):
@@ -102,15 +104,25 @@ class RecordWords:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What kind of speech a paragraph is: patterns to be searched in it."""
+    """What kind of speech a sentence is: patterns that begin where its subject may stand.
 
-    decision: Phrases  # the committee decided
-    invitation: Phrases  # the committee is invited to
+    In the file, "{bodies}" stands for the names of the bodies that decide, "{body}" and
+    "{decided}" for what those lists hold.
+    """
+
+    lead: Phrases  # how a clause begins that stands before the subject, up to a comma
+    body: Phrases  # whoever decides, without article
+    decided: Phrases  # what it did, as fact
+    decision: Phrases  # the body decided
+    continued: Phrases  # "it decided", after a setting
+    setting: Phrases  # says what was discussed: the act is in the sentence after it
+    invitation: Phrases  # the body is invited to
     proposed: Phrases  # a decision paragraph is proposed: its past tense is no decision
+    outcome: Phrases  # "was adopted": in reports a decision, though nobody is named
     chair: Phrases
     delegation: Phrases
+    submitted: Phrases  # a delegation handed in a paper: no statement
     secretariat: Phrases
-    nothing_decided: Phrases  # no agreement, no decision was taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +239,21 @@ def _build(cls: type, table: object, where: str) -> object:
         raise ProfileError(f"{where}: missing {', '.join(missing)}")
     if unknown := sorted(table.keys() - names):
         raise ProfileError(f"{where}: unknown {', '.join(unknown)}")
+    if cls is LanguageProfile:
+        table = {**table, "cues": _with_names(table["cues"], table["bodies"], where)}
     if cls is DateWords:
         table = {**table, "formats": _with_months(table, where)}
     return cls(**{n: _value(hints[n], table[n], f"{where}: {n}") for n in names})
+
+
+def _with_names(cues: object, bodies: object, where: str) -> dict[str, list[str]]:
+    """Put names and verbs where the cues refer to them in braces."""
+    lists = {k: [*_strings(v, f"{where}: cues.{k}")] for k, v in _table(cues, where)}
+    named = [s for code, v in _table(bodies, where) if code != TALKS for s in _strings(v, where)]
+    for key in ("bodies", "body", "decided"):
+        one_of = f"(?:{'|'.join(named if key == 'bodies' else lists.get(key, ()))})"
+        lists = {k: [s.replace(f"{{{key}}}", one_of) for s in v] for k, v in lists.items()}
+    return lists
 
 
 def _with_months(table: dict[str, Any], where: str) -> list[str]:
