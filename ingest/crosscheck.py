@@ -14,9 +14,12 @@ from ingest.typography import fold
 SMALLEST = 13
 """Lower numbers are left out: months are words in some languages and numbers in others."""
 
-_NUMBER = re.compile(r"\d+(?:[., '’]\d{3})*(?:[.,]\d+)?")
-_GROUP = re.compile(r"[., '’](?=\d{3}(?!\d))")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+# A plain blank groups nothing: it stands between the numbers of two cells.
+_NUMBER = re.compile(r"\d+(?:[.,']\d{3})*(?:[.,]\d+)?")
+_GROUP = re.compile(r"[.,'](?=\d{3}(?!\d))")
+_NARROW_BLANK = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
+# ASCII only: in Chinese an address touches the words around it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!#-;=?-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,14 @@ def figures(text: str) -> Counter[str]:
     """Return the numbers of ``text`` from 13 on, with how often each occurs.
 
     Marks between groups of three digits are dropped and decimal commas become points, so that
-    "205 000", "205,000" and "205.000" are one number. Addresses are passed over.
+    "205,000", "205.000" and "205 000" with a no-break or thin blank are one number. Addresses
+    are passed over.
     """
     found: Counter[str] = Counter()
-    for match in _NUMBER.finditer(_ADDRESS.sub(" ", fold(text))):
+    words = _ADDRESS.sub(" ", text)
+    # Folding makes the Chinese comma one that groups digits.
+    words = fold(_NARROW_BLANK.sub("'", words).replace("，", "， "))
+    for match in _NUMBER.finditer(words):
         number = _GROUP.sub("", match[0]).replace(",", ".")
         if float(number) >= SMALLEST:
             found[number] += 1

@@ -44,6 +44,25 @@ def test_small_numbers_and_addresses_are_passed_over():
     assert figures("on 3 May, see https://example.org/id=90908 or a41@example.org") == {}
 
 
+def test_an_address_ends_where_chinese_words_begin():
+    text = "请在https://example.org/90/register，40个席位；或致函a41@example.org报名，限30人。"
+    assert figures(text) == {"40": 1, "30": 1}
+
+
+def test_numbers_of_neighbouring_cells_stay_two():
+    assert figures("15 120 205\u00a0000") == {"15": 1, "120": 1, "205000": 1}
+    assert figures("14\n380\t2'400") == {"14": 1, "380": 1, "2400": 1}
+
+
+@pytest.mark.parametrize("mark", ["\u00a0", "\u202f", "\u2009", ",", ".", "'", "’"])
+def test_marks_that_group_digits(mark):
+    assert figures(f"6{mark}350{mark}000") == {"6350000": 1}
+
+
+def test_a_chinese_comma_between_two_numbers_groups_nothing():
+    assert figures("2031，205家中心") == {"2031": 1, "205": 1}
+
+
 def test_versions_that_agree_have_no_differences():
     versions = {
         "en": [passage("en", "p1", "In 2031, 46 States took part.")],
