@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -32,6 +33,9 @@ _FOREIGN_LEXICAL = 1.3  # of the lexical weight, where the query is in another l
 _NAMED_DOCUMENT = 0.25  # added to passages of a document that the question names
 _LOOKED_UP = 0.9  # passages that the question names outright have at least this score
 _NAMED_CANDIDATES = 20  # taken from named documents, beside those taken from all
+_NAMED_NUMBER = 0.6  # added for a paragraph number, in the document that fits the question best
+_NAMED_ANNEX = 0.2  # added for passages of an annex that the question names
+_RAISED = 100  # best paragraphs that are looked at for the annex they are in
 _SELECTIONS_IN_MEMORY = 16
 
 
@@ -78,6 +82,7 @@ class Searcher:
         selections = self._selections(query.filters, references.symbols)
         scope = _Scope(query, references, selections, self._named(selections, references))
         paragraphs = vote(self._placed(self._candidates(scope)))
+        self._raise_places(scope, paragraphs)
         self._look_up(scope, paragraphs)
         hits = self._hits(scope, in_order(paragraphs.values())[: query.top_k])
         return SearchResult(hits, self._searched(selections))
@@ -193,23 +198,58 @@ class Searcher:
                 for candidate in paragraph.found:
                     candidate.scores["lookup"] = 1.0
 
+    def _raise_places(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+        """Raise paragraphs by a number or annex that the question names without a document.
+
+        The number is taken for one of the document that fits the question best, which only its
+        other words tell; so it raises, and does not put before all others.
+        """
+        references, catalogue = scope.references, self.generation.catalogue
+        if scope.named or not paragraphs or not (references.paragraphs or references.annexes):
+            return
+        ranked = in_order(paragraphs.values())[:_RAISED]
+        best = catalogue.by_id(each.found[0].id for each in ranked)
+        for paragraph in ranked:
+            if best[paragraph.found[0].id].annex in references.annexes:
+                paragraph.score = raised(paragraph.score, _NAMED_ANNEX)
+        leading = best[ranked[0].found[0].id].document
+        held = [entry for entry in catalogue.documents if entry.key == leading]
+        numbered = (
+            candidate
+            for entry in held
+            if references.paragraphs and entry.language in scope.selections
+            for candidate in self._at_places(scope, entry.language, [entry.id])
+        )
+        for place, candidate in self._placed(numbered):
+            paragraph = paragraphs.setdefault(place, Paragraph(place, [candidate]))
+            if candidate.language == paragraph.found[0].language:
+                paragraph.score = raised(paragraph.score, _NAMED_NUMBER)
+
     def _named_passages(self, scope: _Scope) -> Iterator[Candidate]:
-        """Yield the passages with a paragraph number or record that the question names.
+        """Yield the passages that the question names outright.
 
         A paragraph number alone names nothing where several works may be found; a recommendation
         does, since there are few sets of them.
         """
-        references, catalogue = scope.references, self.generation.catalogue
-        for language, selection in scope.selections.items():
-            documents = scope.named.get(language) or selection.documents
-            ids: list[int] = []
-            if references.records:
-                ids = catalogue.named("record", references.records, documents)
-            elif references.paragraphs and (scope.named or self._is_one_work(scope)):
-                ids = catalogue.named("paragraph", references.paragraphs, documents)
-            held = [each for each in ids if self.generation.parts[language].holds(each, selection)]
-            for identifier in self._in_annexes(held, references):
-                yield Candidate(identifier, language, 0.0, {"lexical": 0.0, "dense": 0.0})
+        if scope.references.records or scope.named or self._is_one_work(scope):
+            for language, selection in scope.selections.items():
+                documents = scope.named.get(language) or selection.documents
+                yield from self._at_places(scope, language, documents)
+
+    def _at_places(
+        self, scope: _Scope, language: Language, documents: Iterable[int]
+    ) -> Iterator[Candidate]:
+        """Yield the passages of documents with a record or number that the question names."""
+        references, part = scope.references, self.generation.parts[language]
+        column: Literal["record", "paragraph"] = "record" if references.records else "paragraph"
+        names = references.records or references.paragraphs
+        ids = self.generation.catalogue.named(column, names, documents) if names else []
+        ids = [each for each in ids if part.holds(each, scope.selections[language])]
+        # Of a set of recommendations in the main part and one in an annex, either may be meant.
+        if references.annexes or not references.records:
+            ids = self._in_annexes(ids, references)
+        for identifier in ids:
+            yield Candidate(identifier, language, 0.0, {"lexical": 0.0, "dense": 0.0})
 
     def _is_one_work(self, scope: _Scope) -> bool:
         documents = set().union(*(held.documents for held in scope.selections.values()))

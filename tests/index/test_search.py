@@ -159,13 +159,40 @@ def test_a_paragraph_of_a_named_annex_is_not_that_of_the_main_part(publish, sear
     assert keys(plan.search(Query("paragraph 4", "en")))[0] == "CWS/90/4#p4"
 
 
-def test_a_paragraph_number_alone_names_nothing_among_several_works(publish, searcher):
+def test_a_paragraph_number_alone_is_taken_for_one_of_the_document_that_fits_best(
+    publish, searcher
+):
+    texts = [f"Solar library, part {n}." for n in range(1, 30)]
+    texts[16] = "It rains."
     publish(
-        make_document("CWS/90/4", "en", ["Solar library.", "Lunar archive."]),
-        make_document("CWS/90/5", "en", ["Opening hours.", "Closing hours."]),
+        make_document("CWS/90/4", "en", texts, title="Results of the solar library"),
+        make_document("CWS/90/5", "en", ["Opening hours."] * 29),
     )
-    hits = searcher().search(Query("paragraph 2 of the solar library", "en")).hits
-    assert "lookup" not in hits[0].scores
+    found = searcher().search(Query("results of the solar library, paragraph 17", "en"))
+    assert "CWS/90/4#p17" in keys(found)[:3] and "CWS/90/5#p17" not in keys(found)[:3]
+    assert "lookup" not in found.hits[0].scores
+
+
+def test_an_annex_that_is_named_is_preferred(publish, searcher):
+    texts = {f"annex-{name}/p1": "The library opens at nine." for name in ("I", "II", "III", "IV")}
+    publish(make_document("CWS/90/4", "en", texts))
+    found = searcher().search(Query("When does the library open, after Annex III?", "en"))
+    assert keys(found)[0] == "CWS/90/4#annex-III/p1"
+
+
+def test_recommendations_of_two_sets_with_the_same_number_are_both_looked_up(publish, searcher):
+    publish(
+        make_document("CWS/90/4", "en", {"rec-7": "Open libraries.", "p1": "Words."}),
+        make_document("CDIP/90/2", "en", {"annex-I/rec-7": "Close libraries.", "p1": "Words."}),
+        make_document("CDIP/90/3", "en", {"annex-II/rec-7": "Move libraries.", "rec-7": "Buy."}),
+    )
+    found = keys(searcher().search(Query("What is recommendation 7?", "en")))
+    assert sorted(found[:4]) == [
+        "CDIP/90/2#annex-I/rec-7",
+        "CDIP/90/3#annex-II/rec-7",
+        "CDIP/90/3#rec-7",
+        "CWS/90/4#rec-7",
+    ]
 
 
 def test_a_document_that_is_named_is_preferred(publish, searcher):
