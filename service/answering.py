@@ -182,6 +182,7 @@ def _understood(text: str, language: Language, history: Sequence[str]) -> Questi
         symbols=question.symbols or before.symbols,
         codes=question.codes or before.codes,
         parts=question.parts or before.parts,
+        concepts=(*before.concepts, *question.concepts),
     )
 
 

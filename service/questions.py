@@ -16,6 +16,7 @@ from config.profiles import profile
 from index.analysis import Term, query_terms
 from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
 from ingest.types import Language
+from service.concepts import Named, concepts_in
 from service.messages import messages
 from service.names import has_forms
 from service.references import Part, find_parts
@@ -61,7 +62,8 @@ class Question:
 
     ``terms`` carry the subject, stemmed as search stems them; ``names`` and ``acronyms`` are
     search keys of what is written as a name; ``numbers`` are counts and amounts in digits, no
-    years and nothing that belongs to a symbol or a part.
+    years and nothing that belongs to a symbol or a part; ``concepts`` are those of the glossary
+    that it names.
     """
 
     text: str
@@ -77,6 +79,7 @@ class Question:
     symbols: tuple[Symbol, ...] = ()
     codes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    concepts: tuple[Named, ...] = ()
 
     def part(self, kind: str) -> tuple[str, ...]:
         """Return the numbers of all parts of one kind."""
@@ -116,6 +119,7 @@ def analyse(text: str, language: Language) -> Question:
         symbols=symbols,
         codes=tuple(dict.fromkeys(code.code for code in codes)),
         parts=parts,
+        concepts=concepts_in(counted, language),
     )
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from index.analysis import Term
 from index.types import Hit
 from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
@@ -32,6 +31,7 @@ _SLACK = 3
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPANNING = 0.2
+_UNKNOWN = 0.5
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
 
 
@@ -80,7 +80,11 @@ class Text:
         """Say whether a form of ``word`` occurs, or a name that means the same."""
         if self.vocabulary.holds(word, slack):
             return True
-        return any(all(map(self.vocabulary.holds, phrase)) for phrase in phrases_of(word))
+        return any(map(self.has_phrase, phrases_of(word)))
+
+    def has_phrase(self, phrase: Sequence[str]) -> bool:
+        """Say whether forms of all words of ``phrase`` occur."""
+        return all(map(self.vocabulary.holds, phrase))
 
 
 @lru_cache(_TEXTS_IN_MEMORY)
@@ -192,8 +196,8 @@ def weigh(question: Question, hits: Iterable[Hit], library: Library) -> tuple[Ca
     """Return the hits as candidates, in their order."""
     sizes = _SetSizes(library)
     read = [_read(hit, hit.passage.language != question.language, sizes) for hit in hits]
-    weights = term_weights(question.terms, read)
-    return tuple(_covered(candidate, weights) for candidate in read)
+    weights = term_weights(question, read)
+    return tuple(_covered(candidate, weights, question) for candidate in read)
 
 
 class _SetSizes:
@@ -228,37 +232,51 @@ def _read(hit: Hit, foreign: bool, sizes: _SetSizes) -> Candidate:
     return Candidate(hit, foreign, text, text_of(around, language), sizes.of(passage))
 
 
-def term_weights(terms: Sequence[Term], read: Sequence[Candidate]) -> dict[str, float]:
+def term_weights(question: Question, read: Sequence[Candidate]) -> dict[str, float]:
     """Return term -> weight: its own times ``log(1 + n / (1 + df))`` over the n passages."""
     n = max(len(read), 1)
     weights = {}
-    for term in terms:
-        df = sum(candidate.has(term.text) for candidate in read)
+    for term in question.terms:
+        df = sum(
+            holds(c.text, c, term.text, question) or holds(c.around, c, term.text, question)
+            for c in read
+        )
         weights[term.text] = term.weight * math.log(1 + n / (1 + df))
     return weights
 
 
-def _missed(term: str, held: Mapping[str, float]) -> float:
-    """Return how much a missing term counts: Chinese pairs overlap, and many are no words.
+def holds(text: Text, candidate: Candidate, term: str, question: Question) -> bool:
+    """Say whether ``text`` holds a term of the question: as such, or by its concept."""
+    if text.has(term, candidate.slack):
+        return True
+    named = (concept for concept in question.concepts if term in concept.terms)
+    return any(text.has_phrase(p) for concept in named for p in concept.phrases[text.language])
 
-    A pair that shares a character with one that is held most likely spans two words.
+
+def _missed(term: str, candidate: Candidate, held: Mapping[str, float], known: bool) -> float:
+    """Return how much a missing term counts against a passage.
+
+    A Chinese pair that shares a character with one that is held most likely spans two words. In
+    another language a word that the glossary does not know may be there under another name.
     """
-    if not is_han(term):
-        return 1.0
-    return _SPANNING if any(character in other for character in term for other in held) else 1.0
+    if is_han(term) and any(character in other for character in term for other in held):
+        return _SPANNING
+    return _UNKNOWN if candidate.foreign and not known else 1.0
 
 
-def _covered(candidate: Candidate, weights: Mapping[str, float]) -> Candidate:
-    slack = candidate.slack
+def _covered(candidate: Candidate, weights: Mapping[str, float], question: Question) -> Candidate:
     share, held = 0.0, {}
     for term, weight in weights.items():
-        if candidate.text.has(term, slack):
+        if holds(candidate.text, candidate, term, question):
             share += weight
-        elif candidate.around.has(term, slack):
+        elif holds(candidate.around, candidate, term, question):
             share += weight * _AROUND
         else:
             continue
         held[term] = weight
-    lacking = [term for term in weights if term not in held]
-    total = sum(held.values()) + sum(weights[t] * _missed(t, held) for t in lacking)
+    known = frozenset[str]().union(*(concept.terms for concept in question.concepts))
+    total = sum(held.values())
+    for term, weight in weights.items():
+        if term not in held:
+            total += weight * _missed(term, candidate, held, term in known)
     return replace(candidate, coverage=share / total if total else 0.0, held=held, weights=weights)

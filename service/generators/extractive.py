@@ -17,7 +17,7 @@ from service.library import Library
 from service.messages import messages
 from service.questions import Kind, Question
 from service.sentences import Sentence, sentences_of, tell
-from service.support import Candidate, Text, text_of
+from service.support import Candidate, Text, holds, text_of
 from service.types import Claim, Draft, Evidence, Quote, Reason, Refusal
 from service.words import words
 
@@ -128,7 +128,7 @@ def _score(
     """Return the score of a sentence without its passage's rank, and the terms it holds."""
     text = text_of(sentence.text, candidate.passage.language)
     total = sum(candidate.weights.values()) or 1.0
-    held = frozenset(t for t in candidate.held if text.has(t, candidate.slack))
+    held = frozenset(t for t in candidate.held if holds(text, candidate, t, question))
     own = sum(candidate.held[term] for term in held)
     aside = sum(candidate.held.values()) - own
     score = (own + _ASIDE * aside) / total

@@ -15,7 +15,7 @@ from service.questions import Kind, Question
 from service.records import RECORD, records_of
 from service.references import RECOMMENDATION
 from service.sentences import Sentence, cover, sentences_of, tell
-from service.support import Candidate, Text
+from service.support import Candidate, Text, holds
 from service.types import Claim, Evidence, Quote
 from service.words import alike, words
 
@@ -72,12 +72,12 @@ def _lists(passage: Passage) -> Iterator[tuple[Sentence, list[Sentence]]]:
 def _fit(question: Question, candidate: Candidate, intro: Sentence, length: int) -> float:
     """Return how well a list answers; 0 if its introduction is about something else."""
     text = Text(intro.text, candidate.passage.language)
-    slack = candidate.slack
     total = sum(candidate.weights.values()) or 1.0
     held = sum(
         weight
         for term, weight in candidate.held.items()
-        if text.has(term, slack) or candidate.around.has(term, slack)
+        if holds(text, candidate, term, question)
+        or holds(candidate.around, candidate, term, question)
     )
     share = held / total
     counted = str(length) in question.numbers
@@ -99,7 +99,7 @@ def _section(
         return ()
     for candidate in evidence:
         section = candidate.passage.section
-        if not section or not _names_subject(section[-1], candidate):
+        if not section or not _names_subject(section[-1], candidate, question):
             continue
         entries = [
             passage
@@ -112,10 +112,10 @@ def _section(
     return ()
 
 
-def _names_subject(heading: str, candidate: Candidate) -> bool:
+def _names_subject(heading: str, candidate: Candidate, question: Question) -> bool:
     text = Text(heading, candidate.passage.language)
     total = sum(candidate.weights.values())
-    held = sum(w for term, w in candidate.weights.items() if text.has(term, candidate.slack))
+    held = sum(w for term, w in candidate.weights.items() if holds(text, candidate, term, question))
     return total > 0 and held >= _HEADING * total
 
 
