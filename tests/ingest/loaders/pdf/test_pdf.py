@@ -316,14 +316,14 @@ def test_a_line_of_a_note_that_begins_with_a_number_is_no_new_note(pdf):
     pdf.lines(
         70,
         130,
-        "1 " + small + " of the first documents,",
+        "1 " + small + " of those first documents,",
         "3 and later.",
         "2 No.",
         "3 Yes.",
         size=8,
     )
     assert texts(load(pdf.save()), ElementKind.FOOTNOTE) == [
-        small + " of the first documents, 3 and later.",
+        small + " of those first documents, 3 and later.",
         "No.",
         "Yes.",
     ]
