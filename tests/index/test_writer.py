@@ -1,7 +1,8 @@
 import multiprocessing
-import os
 import shutil
+import tempfile
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -311,9 +312,8 @@ class StoreMachine(RuleBasedStateMachine):
     @initialize(folder=st.just(None))
     def start(self, folder):
         del folder
-        import tempfile
-
-        base = "/dev/shm" if os.path.isdir("/dev/shm") else None
+        memory = Path("/dev/shm")
+        base = memory if memory.is_dir() else None  # nothing here depends on fsync
         self.folder = tempfile.TemporaryDirectory(dir=base)
         self.settings = Settings(home=self.folder.name + "/home")
         self.states = []  # of the generations on disk up to the one served
