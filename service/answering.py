@@ -126,9 +126,9 @@ class Answerer:
         draft = self._generator.generate(question, evidence)
         if isinstance(draft, Refusal):
             return replace(draft, quotes=genuine(draft.quotes, self._library))
-        decided = Kind.DECISION in question.kinds and not draft.note
+        asks_decision = bool(question.kinds & {Kind.DECISION, Kind.ADOPTION})
         draft = in_language(draft, question.reply, self._library)
-        draft = verified(draft, self._library, as_decision=decided)
+        draft = verified(draft, self._library, as_decision=asks_decision and not draft.note)
         if not draft.claims:
             message = messages(question.reply).abstain["not_in_documents"]
             return Refusal(Reason.NOT_IN_DOCUMENTS, message)

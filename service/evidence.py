@@ -12,11 +12,10 @@ like the corpus. The rules, in order; the first that fails is the reason given:
    language, acronyms through ``config/terminology``, other names only where question and passage
    share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
    the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
-5. Enough of the subject is there: in the question's language ``COVERED`` of its weighted words;
-   in another language ``AKIN`` of them (names and words of common origin), a symbol or code, or a
-   cosine of ``SEMANTIC`` between their vectors, where search gives one. A part that the question
-   names is enough by itself. If no word at all is shared with
-   anything found: ``out_of_scope``.
+5. Enough of the subject is there: ``COVERED`` of its weighted words, each by itself or by its
+   concept in the glossary. In another language a symbol or code is enough, too, or a cosine of
+   ``SEMANTIC`` between the vectors, where search gives one; and so is, in any, the very part that
+   the question names. If no word at all is shared with anything found: ``out_of_scope``.
 6. A question why something was rejected needs a passage that says so: ``false_premise``.
 7. What is asked for is there: a date for "when", a number for "how many", an address for "to
    whom to write" (see ``service.kinds``).
@@ -44,7 +43,6 @@ from service.types import Reason, Refusal
 from service.words import search_key
 
 COVERED = 0.25
-AKIN = 0.2
 SEMANTIC = 0.45
 
 
@@ -78,7 +76,8 @@ def judge(
 
 def _fits(question: Question, candidate: Candidate) -> bool:
     """Say whether a passage holds what is asked for; an invitation need not, nor can it."""
-    if Kind.DECISION in question.kinds and candidate.passage.status is Status.INVITATION:
+    asks_decision = question.kinds & {Kind.DECISION, Kind.ADOPTION}
+    if asks_decision and candidate.passage.status is Status.INVITATION:
         return True
     return has_what_is_asked(question.kinds, candidate.text)
 
@@ -103,11 +102,11 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
     """Say whether enough of the subject of ``question`` is in ``candidate``."""
     if not question.terms or any(candidate.is_itself(part) for part in question.parts):
         return True
-    if not candidate.foreign:
-        return candidate.coverage >= COVERED
-    semantic = candidate.hit.scores.get("cosine", 0.0)
+    if candidate.coverage >= COVERED:
+        return True
     anchored = bool(question.codes or question.symbols)  # met, else it would not come this far
-    return anchored or candidate.coverage >= AKIN or semantic >= SEMANTIC
+    semantic = candidate.hit.scores.get("cosine", 0.0)
+    return candidate.foreign and (anchored or semantic >= SEMANTIC)
 
 
 def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:

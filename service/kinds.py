@@ -18,7 +18,7 @@ from service.support import Text
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _LINK = re.compile(r"https?://|www\.|\btel\b|\+\d{2}", re.IGNORECASE)
 _FULL_DATE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
-_SIGN = re.compile(r"[$€£%]|\bUS\b")
+_SIGN = re.compile(r"[$€£]|\bUS\b")
 
 
 def has_contact(text: Text) -> bool:
@@ -41,7 +41,7 @@ def _months(language: Language) -> re.Pattern[str]:
 
 
 def has_amount(text: Text) -> bool:
-    """Say whether a number with a currency or a per cent sign is there."""
+    """Say whether a number with a currency is there."""
     if not text.numbers:
         return False
     currency = messages(text.language).evidence["currency"]
@@ -72,13 +72,14 @@ def is_recognisable(kinds: frozenset[Kind]) -> bool:
 def _tests(kinds: frozenset[Kind]) -> list[Callable[[Text], bool]]:
     tests = [test for kind, test in _EVIDENCE.items() if kind in kinds]
     # "Who adopted the budget?" does not ask for an amount.
-    if kinds >= {Kind.AMOUNT} and kinds & {Kind.HOW_MUCH, Kind.DEFINITION, Kind.HOW_MANY}:
+    if Kind.AMOUNT in kinds and kinds & _ASKING:
         return [has_amount]
     if Kind.HOW_MUCH in kinds and Kind.DURATION not in kinds:
         tests.append(has_number)
     return tests
 
 
+_ASKING = frozenset((Kind.HOW_MUCH, Kind.DEFINITION, Kind.HOW_MANY, Kind.LIST))
 _EVIDENCE: Mapping[Kind, Callable[[Text], bool]] = {
     Kind.CONTACT: has_contact,
     Kind.WHEN: has_date,

@@ -15,6 +15,8 @@ from service.sentences import sentences_of
 from service.support import Candidate
 from service.types import Evidence, Quote, Reason, Refusal
 
+_NAMED = 0.5  # share of the subject from which a set of recommendations is the one meant
+
 
 def unheld_symbol(
     question: Question, candidates: Sequence[Candidate], library: Library, texts: Messages
@@ -43,7 +45,7 @@ def false_part(
     Paragraphs and annexes are judged only where the question names their document.
     """
     for number in question.part(RECOMMENDATION):
-        refusal = _false_recommendation(number, question, candidates, library, texts)
+        refusal = _false_recommendation(number, candidates, library, texts)
         if refusal is not None:
             return refusal
     for candidate in _of_symbols(question, candidates):
@@ -58,7 +60,6 @@ def false_part(
 
 def _false_recommendation(
     number: str,
-    question: Question,
     candidates: Sequence[Candidate],
     library: Library,
     texts: Messages,
@@ -67,7 +68,9 @@ def _false_recommendation(
     sets = []
     for name, document in _sets(candidates):
         sets.append((document, records_of(library, document.key, document.language, name)))
-    named = [(d, r) for d, r in sets if _is_named(question, d, candidates)]
+    shares = [_named_share(document, candidates) for document, _ in sets]
+    most = max(shares, default=0.0)
+    named = [each for each, share in zip(sets, shares, strict=True) if share == most >= _NAMED]
     meant = named or sets
     if not meant or any(int(number) in records for _, records in meant):
         return None
@@ -82,13 +85,13 @@ def _false_recommendation(
     return Refusal(Reason.FALSE_PREMISE, message, (_opening(records[max(records)], document),))
 
 
-def _is_named(question: Question, document: Document, candidates: Sequence[Candidate]) -> bool:
-    """Say whether the names in a question are those of this set: "ICT recommendation 12"."""
-    if any(symbol.symbol == document.symbol for symbol in question.symbols):
-        return True
-    names = (*question.acronyms, *question.names)
-    own = [c for c in candidates if c.document.key == document.key]
-    return bool(names) and any(all(c.around.has(name) for name in names) for c in own)
+def _named_share(document: Document, candidates: Sequence[Candidate]) -> float:
+    """Return how much of a question is in the headings of a set: "ICT recommendation 12".
+
+    What the texts of single recommendations say does not tell which set is meant.
+    """
+    own = (c for c in candidates if c.document.key == document.key)
+    return max((c.named_share for c in own if RECORD.match(c.passage.locator)), default=0.0)
 
 
 def _false_paragraph(

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
     DURATION = "duration"
     DECISION = "decision"
+    ADOPTION = "adoption"
     REJECTION = "rejection"
     STATUS_OF = "status_of"
     YES_NO = "yes_no"
@@ -50,6 +51,7 @@ _OF_MESSAGES = (
     Kind.CONTACT,
     Kind.DURATION,
     Kind.DECISION,
+    Kind.ADOPTION,
     Kind.REJECTION,
     Kind.STATUS_OF,
     Kind.YES_NO,
@@ -90,6 +92,8 @@ class Question:
         """Say whether nothing is left once the words of asking are taken away."""
         return not (self.terms or self.quoted or self.symbols or self.codes or self.parts)
 
+
+_WITHOUT_SUBJECT = (Kind.DECISION, Kind.ADOPTION, Kind.REJECTION, Kind.CONTACT)
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d|\d)")
 _QUOTED = re.compile('[“«„"「『]\\s*([^”»“"」』]{2,120}?)\\s*[”»“"」』]')
@@ -136,7 +140,7 @@ def _terms(text: str, language: Language) -> tuple[Term, ...]:
     Names that have forms in other languages stay whole, so that these are found.
     """
     asks, key = messages(language).asks, search_key(text)
-    cues = [asks[kind.value] for kind in (Kind.DECISION, Kind.REJECTION, Kind.CONTACT)]
+    cues = [asks[kind.value] for kind in _WITHOUT_SUBJECT]
     cues.append(messages(language).saying)
     asking = words(" ".join(match.group() for cue in cues for match in cue.finditer(key)))
     subject = messages(language).numbers.without(key)

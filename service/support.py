@@ -31,7 +31,7 @@ _SLACK = 3
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPANNING = 0.2
-_UNKNOWN = 0.5
+_UNKNOWN = 0.5  # what a word counts that may be there under another name
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
 
 
@@ -98,7 +98,8 @@ class Candidate:
     """A passage that was found, and what it shares with the question.
 
     ``text`` is the passage's own, ``around`` what stands above it. ``coverage`` in [0, 1] is the
-    weighted share of the question's terms that it holds, ``held`` those terms with their weights,
+    weighted share of the question's terms that it holds, ``named_share`` that of what stands
+    above it alone, ``held`` the terms that it holds with their weights,
     ``weights`` those of all terms. ``foreign``: it is in another language than the question.
     """
 
@@ -108,6 +109,7 @@ class Candidate:
     around: Text
     set_size: int = 0  # of the recommendations, if it is one of a set
     coverage: float = 0.0
+    named_share: float = 0.0
     held: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
 
@@ -265,11 +267,13 @@ def _missed(term: str, candidate: Candidate, held: Mapping[str, float], known: b
 
 
 def _covered(candidate: Candidate, weights: Mapping[str, float], question: Question) -> Candidate:
-    share, held = 0.0, {}
+    share, above, held = 0.0, 0.0, {}
     for term, weight in weights.items():
+        is_above = holds(candidate.around, candidate, term, question)
+        above += weight * is_above
         if holds(candidate.text, candidate, term, question):
             share += weight
-        elif holds(candidate.around, candidate, term, question):
+        elif is_above:
             share += weight * _AROUND
         else:
             continue
@@ -279,4 +283,7 @@ def _covered(candidate: Candidate, weights: Mapping[str, float], question: Quest
     for term, weight in weights.items():
         if term not in held:
             total += weight * _missed(term, candidate, held, term in known)
-    return replace(candidate, coverage=share / total if total else 0.0, held=held, weights=weights)
+    total = total or 1.0
+    return replace(
+        candidate, coverage=share / total, named_share=above / total, held=held, weights=weights
+    )

@@ -19,7 +19,7 @@ from service.questions import Kind, Question
 from service.sentences import Sentence, sentences_of, tell
 from service.support import Candidate, Text, holds, text_of
 from service.types import Claim, Draft, Evidence, Quote, Reason, Refusal
-from service.words import words
+from service.words import Cue, words
 
 _PASSAGES = 8  # looked into for sentences, best first
 _ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
@@ -53,7 +53,7 @@ class ExtractiveGenerator:
 
     def generate(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
         """See Generator.generate."""
-        if Kind.DECISION in question.kinds:
+        if question.kinds & {Kind.DECISION, Kind.ADOPTION}:
             return self._decision(question, evidence)
         return self._told(question, evidence)
 
@@ -70,6 +70,7 @@ class ExtractiveGenerator:
         delegation is speaking.
         """
         texts = messages(question.reply)
+        evidence = _of_that_kind(question, evidence)
         decided = [c for c in evidence if c.passage.status is Status.DECISION]
         told = [c for c in evidence if _tells_of_decision(c)]
         invited = [c for c in evidence if c.passage.status is Status.INVITATION]
@@ -102,11 +103,22 @@ def _support(candidates: Sequence[Candidate]) -> float:
     return max((candidate.coverage for candidate in candidates), default=-1.0)
 
 
+def _of_that_kind(question: Question, evidence: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return what may answer a question about a decision: to take note of it is not to adopt it."""
+    if Kind.ADOPTION not in question.kinds:
+        return evidence
+    return [c for c in evidence if _cue(c, Kind.ADOPTION).search(c.text.key)]
+
+
+def _cue(candidate: Candidate, kind: Kind) -> Cue:
+    return messages(candidate.passage.language).asks[kind.value]
+
+
 def _tells_of_decision(candidate: Candidate) -> bool:
     if candidate.passage.status in (Status.DELEGATION, Status.INVITATION):
         return False
-    cues = messages(candidate.passage.language).asks["decision"]
-    return cues.search(candidate.text.key) is not None
+    cues = _cue(candidate, Kind.DECISION), _cue(candidate, Kind.ADOPTION)
+    return any(cue.search(candidate.text.key) for cue in cues)
 
 
 def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
@@ -115,11 +127,9 @@ def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Score
         place = _RANK * candidate.hit.score / top
         intro: Sentence | None = None
         for sentence in sentences_of(candidate.passage):
-            intro = intro if sentence.item else None
             score, held = _score(question, candidate, sentence)
-            yield Scored(candidate, sentence, intro, score + place, held)
-            if sentence.introduces:
-                intro = sentence
+            yield Scored(candidate, sentence, intro if sentence.item else None, score + place, held)
+            intro = intro if sentence.item else sentence
 
 
 def _score(
