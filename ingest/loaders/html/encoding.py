@@ -24,7 +24,8 @@ _READ_AS = {
     "big5": "big5hkscs",
 }
 _BY_LANGUAGE = {"ar": "cp1256", "ru": "cp1251", "zh": "gb18030"}
-_REFUSED = {"utf-7", "hz", "iso2022_kr", "punycode", "idna", "unicode_escape", "undefined"}
+# Not encodings of pages: Python's own, and those in which ASCII is not ASCII.
+_REFUSED = re.compile("unicode|raw|utf-?(?:7|16|32)|cp(?:037|273|424|500|875|1026|1140)")
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -60,8 +61,7 @@ def _declared(data: bytes) -> str | None:
         is_text = isinstance(codec.decode(b"")[0], str)
     except (LookupError, ValueError, UnicodeError):
         return None
-    # UTF-16 cannot have been read this far; browsers take such a page as UTF-8.
-    if not is_text or codec.name in _REFUSED or codec.name.startswith(("utf-16", "utf-32")):
+    if not is_text or _REFUSED.match(codec.name):
         return None
     return _READ_AS.get(codec.name, codec.name)
 

@@ -137,7 +137,7 @@ def test_hidden_words_are_left_out_with_a_warning() -> None:
         '<p style="font-size:0">f</p><span class="sr-only">g</span><p style="opacity:0"></p>'
         '<p style="font-size:0.9em;opacity:0.5">small</p>',
         head="<style>/* x */ @media print { .back {display:none} } .gone{display:none}"
-        "\n.gone.back{display:block}</style>",
+        "\n/*p{display:none}*/.gone.back{display:block}</style>",
     )
     assert lines(loaded) == ["seen", "seen too", "small"]
     assert loaded.warnings == ("7 pieces of hidden text were left out",)
@@ -371,6 +371,22 @@ def test_without_a_declaration_the_language_tells_the_encoding(
     assert html.load(path, SETTINGS).text == text
 
 
+@pytest.mark.parametrize(
+    ("declared", "written", "text"),
+    [
+        ("iso-8859-1", "windows-1252", "L’accord – « oui »"),
+        ("gb2312", "gb18030", "二〇三一年鎔"),
+        ("us-ascii", "windows-1252", "déjà"),
+    ],
+)
+def test_an_encoding_is_read_as_the_larger_one_that_browsers_take(
+    tmp_path: Path, declared: str, written: str, text: str
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(f'<meta charset="{declared}"><p>{text}</p>'.encode(written))
+    assert html.load(path, SETTINGS).text == text
+
+
 def test_valid_utf_8_and_a_byte_order_mark_win_over_a_wrong_declaration(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     page = '<html><head><meta charset="windows-1252"></head><body><p>Комитет</p>'
@@ -381,9 +397,9 @@ def test_valid_utf_8_and_a_byte_order_mark_win_over_a_wrong_declaration(tmp_path
 
 def test_bytes_that_cannot_be_decoded_are_told(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    for declared in ("utf-7", "nonsense", "base64", "utf-16"):
-        path.write_bytes(f'<meta charset="{declared}"><p>caf'.encode() + b"\xe9</p>")
-        assert html.load(path, SETTINGS).text == "café"
+    for declared in ("utf-7", "nonsense", "base64", "utf-16", "unicode_escape", "cp500"):
+        path.write_bytes(f'<meta charset="{declared}"><p>caf'.encode() + b"\xe9 \\u0041</p>")
+        assert html.load(path, SETTINGS).text == "café \\u0041"
     path.write_bytes(b'<meta charset="gb18030"><p>\xce\xaf\xd4\xb1 caf\xff</p>')
     loaded = html.load(path, SETTINGS)
     assert loaded.text == "Î¯Ô± cafÿ"  # valid in the last encoding tried
