@@ -1,0 +1,107 @@
+"""Words of other languages that are near the words of a query: translation without a dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embedders.static_files import StaticFiles
+from index.embedders.static_words import HAN_CHARACTER, WordPieces
+from ingest.types import LANGUAGES, Language
+
+_WORD = re.compile(r"\w+")
+_START = "▁"  # what the tokenizer puts before the first piece of a word
+_SHORTEST = 3  # letters of a word worth proposing; Chinese words begin with two characters
+
+
+class Near(NamedTuple):
+    """A word of another language; ``weight`` is its cosine times what the query's word counts."""
+
+    word: str
+    weight: float
+    of: str
+
+
+class Neighbours:
+    """Whole words of each language, found by the cosine with a word of the query."""
+
+    def __init__(self, files: StaticFiles, pieces: WordPieces) -> None:
+        self._files = files
+        self._pieces = pieces
+        self._words: dict[Language, tuple[list[str], npt.NDArray[np.float32]]] = {}
+
+    def of(self, query: str, language: Language, count: int, least: float) -> list[Near]:
+        """Return, for each distinct word of a query, at most ``count`` words of a language whose
+        cosine with it is at least ``least``, nearest first.
+        """
+        asked = self._asked(query)
+        if not asked:
+            return []
+        vectors, weights = self._of_words(list(asked.values()))
+        names, table = self._in(language)
+        if not names:
+            return []
+        cosines = vectors @ table.T
+        found = []
+        for word, weight, row in zip(asked, weights, cosines, strict=True):
+            best = np.argsort(-row)[:count]
+            found += [
+                Near(names[place], float(row[place] * weight), word)
+                for place in best
+                if weight > 0 and row[place] >= least
+            ]
+        return found
+
+    def _asked(self, query: str) -> dict[str, bytes]:
+        """Return the distinct words of a query with their tokens; of Chinese, the tokens."""
+        found: dict[str, bytes] = {}
+        words = _WORD.findall(query)
+        for word, ids in zip(words, self._pieces.encode(words), strict=True):
+            if HAN_CHARACTER.search(word):
+                for token in np.frombuffer(ids, np.uint16):
+                    name = str(self._files.tokenizer.id_to_token(int(token)))
+                    found[name.removeprefix(_START)] = token.tobytes()
+            else:
+                found[word] = ids
+        return found
+
+    def _of_words(self, words: Sequence[bytes]) -> tuple[npt.NDArray[np.float32], list[float]]:
+        files = self._files
+        vectors = np.zeros((len(words), files.vectors.shape[1]), np.float32)
+        weights = []
+        for row, ids in enumerate(words):
+            tokens = np.frombuffer(ids, np.uint16)
+            scales = files.scales[tokens].astype(np.float32)
+            vectors[row] = scales @ files.vectors[tokens].astype(np.float32)
+            weights.append(float(files.weights[tokens].max()) if len(tokens) else 0.0)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32), weights
+
+    def _in(self, language: Language) -> tuple[list[str], npt.NDArray[np.float32]]:
+        found = self._words.get(language)
+        if found is None:
+            found = self._words[language] = self._whole_words(language)
+        return found
+
+    def _whole_words(self, language: Language) -> tuple[list[str], npt.NDArray[np.float32]]:
+        files = self._files
+        bit = 1 << LANGUAGES.index(language)
+        names, tokens = [], []
+        for word, token in files.tokenizer.get_vocab().items():
+            if not files.languages[token] & bit:
+                continue
+            if language == "zh":
+                whole = len(word) >= 2 and not word.startswith(_START)
+            else:
+                whole = word.startswith(_START) and len(word) > _SHORTEST and word[1:].isalpha()
+            if whole:
+                names.append(word.removeprefix(_START))
+                tokens.append(token)
+        order = np.argsort(tokens)
+        chosen = np.array(tokens, np.int64)[order]
+        table = files.vectors[chosen].astype(np.float32) * files.units[chosen, None]
+        return [names[place] for place in order], table
