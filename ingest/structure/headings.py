@@ -61,7 +61,7 @@ def _is_caption(piece: Piece, below: Piece | None) -> bool:
     """Return whether ``piece`` is the line above a table: bold in one format, plain in another."""
     return (
         below is not None
-        and below.kind is BlockKind.ROW
+        and (below.kind is BlockKind.ROW or (below.record is not None and below.column is not None))
         and below.part == piece.part
         and piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
         and piece.column is None

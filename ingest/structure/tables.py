@@ -31,6 +31,8 @@ def open_tables(loaded: Loaded, pieces: Sequence[Piece], words: Words) -> list[P
     rows_first = groupby(pieces, key=lambda p: p.element.table if p.cells else None)
     for table, group in _with_notes(rows_first):
         opened.extend(group if table is None else _Table(loaded, group, words).open())
+    for piece in opened:
+        piece.part = pieces[0].part  # what a row says is where the row is
     return opened
 
 
