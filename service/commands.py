@@ -105,9 +105,14 @@ def _configure_serve(parser: ArgumentParser) -> None:
 
 
 def _serve(arguments: Namespace, settings: Settings) -> int:
+    import signal
+
     import uvicorn
 
     from service.app import create_app
+
+    # uvicorn stops gracefully, then sends itself the signal again: that is a good end, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
 
     host = arguments.host or settings.service.host
     port = settings.service.port if arguments.port is None else arguments.port
