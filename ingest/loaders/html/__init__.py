@@ -6,6 +6,7 @@ linked from their marks stand behind the element with the mark.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -30,6 +31,8 @@ __all__ = ["load", "load_html"]
 
 MAX_TAGS = 1_000_000
 """Of one page: above, it takes half a minute and half a gigabyte."""
+
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 _METADATA = {
     "author": "author",
@@ -141,7 +144,9 @@ def _without_label(rich: Rich, label: str) -> Rich:
 def _parse(text: str) -> HtmlElement:
     if text.count("<") > MAX_TAGS:
         raise TooLarge(f"The page has more than {MAX_TAGS} tags.")
-    if not text.strip("\x00 \t\r\n\f"):
+    # What follows an early end of the page is shown by browsers, but dropped by libxml2.
+    text = _END_OF_PAGE.sub("", text.replace("\0", ""))
+    if not text.strip():
         raise EmptyDocument("The page is empty.")
     # Without huge_tree libxml2 silently stops at 256 levels; with it, at 2,048 and says so.
     parser = HTMLParser(

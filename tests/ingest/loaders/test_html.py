@@ -431,6 +431,11 @@ def test_hostile_style_sheets_and_lists_cost_no_more_than_their_length() -> None
     assert read('<ol start="99999999999999"><li value="1e9">x</ol>').text == "1. x"
 
 
+def test_what_follows_an_early_end_of_the_page_is_read() -> None:
+    page = "<html><body><p>a\0</p></body><p>b</p></HTML >\n<p>c</p><body><p>d</p></body></html>"
+    assert html.load_html(page, SETTINGS, []).text == "a\nb\nc\nd"
+
+
 def test_an_empty_page_is_empty() -> None:
     for page in ("", "   ", "<html></html>", "<p>&nbsp;</p>", "<script>x</script>", "<!-- x -->"):
         with pytest.raises(EmptyDocument):
