@@ -25,6 +25,7 @@ _SECRETARIAT_KINDS = ("working_document", "information", "circular", "agenda")
 _REPORT_KINDS = ("report", "draft_report", "chair_summary", "decisions")
 
 _LABEL = re.compile(r"\W{0,2}\w{1,4}[.)\]]\s|[^\w\s\"'«“(]\s")
+_INITIAL = re.compile(r"\W*[^\W\d_]\.")
 _MARKS = re.compile(r"^[^\w(]+|^\d{1,4}\.\s+")  # asterisk, quote, number before a sentence
 
 
@@ -105,7 +106,8 @@ def _sentences(text: str, words: SentenceWords) -> Iterator[str]:
     abbreviations = {plain(word) for word in words.abbreviations}
     begin = 0
     for end in re.finditer(rf"[{re.escape(words.ends)}][\"')\]]*(?:\s+|$)|[。！？]+", bare):
-        if end[0][0] == "." and bare[begin : end.start() + 1].split()[-1] in abbreviations:
+        word = bare[begin : end.start() + 1].split()[-1]
+        if word in abbreviations or _INITIAL.fullmatch(word):
             continue
         yield _MARKS.sub("", bare[begin : end.end()])
         begin = end.end()
