@@ -54,9 +54,10 @@ class FiltersBody(Wire):
 
 
 class Turn(Wire):
-    """An earlier question of the same reader."""
+    """An earlier question of the same reader, and what was answered."""
 
     question: str = Field(min_length=1, max_length=2000)
+    answer: str | None = Field(default=None, max_length=20_000, description="Not used yet.")
 
 
 class AskBody(Wire):

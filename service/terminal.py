@@ -1,6 +1,6 @@
 """An Answer as text for a terminal.
 
-Words of documents are data: control characters are shown as blanks, so that no document can
+Words of documents are data: control characters are taken out of them, so that no document can
 move the cursor or change colours. Symbols are isolated (U+2068, U+2069), so that Arabic around
 them does not reorder "CWS/13/9 Rev.".
 """
@@ -8,7 +8,6 @@ them does not reorder "CWS/13/9 Rev.".
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 
 from ingest.types import Language
 from ingest.typography import clean
@@ -35,8 +34,7 @@ def render_answer(answer: Answer, width: int = 88) -> str:
 
 def plain(text: str) -> str:
     """Return ``text`` on one line, without anything that a terminal would obey."""
-    visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in clean(text))
-    return " ".join(visible.split())
+    return " ".join(clean(text).split())
 
 
 def isolated(text: str) -> str:

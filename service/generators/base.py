@@ -13,7 +13,7 @@ from service.types import Draft, Refusal
 class Generator(Protocol):
     """Turns evidence into a draft of an answer.
 
-    Rules that every generator keeps, and ``tests/contracts/test_generators.py`` checks:
+    Rules that every generator keeps, and ``tests/service/generators`` checks:
 
     * each claim has at least one quote, and each quote is a slice of a passage that it was given
       or that stands beside one in the same document;

@@ -25,26 +25,10 @@ FIELDS = [
     "searched",
     "timings_ms",
 ]
-CITATION = [
-    "n",
-    "key",
-    "symbol",
-    "version",
-    "title",
-    "language",
-    "paragraph",
-    "annex",
-    "section",
-    "page",
-    "source",
-    "url",
-    "status",
-    "quote",
-    "text",
-    "score",
-    "href",
-    "parallel",
-]
+CITATION = (
+    "n, key, symbol, version, title, language, paragraph, annex, section, page, source, url,"
+    " status, quote, text, score, href, parallel"
+)
 
 
 def events(text):
@@ -63,7 +47,7 @@ def test_answers_with_the_fields_of_the_contract(client, language):
     assert answer.headers["content-type"] == "application/json"
     body = answer.json()
     assert list(body) == FIELDS
-    assert list(body["citations"][0]) == CITATION
+    assert ", ".join(body["citations"][0]) == CITATION
     assert list(body["retrieved"][0]) == [
         "key",
         "symbol",

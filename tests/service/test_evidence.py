@@ -1,0 +1,98 @@
+from dataclasses import replace
+
+import pytest
+
+from index.types import Hit, Query
+from ingest.types import Document, Status
+from service.evidence import is_covered, judge, missing
+from service.generators.extractive import ExtractiveGenerator
+from service.messages import messages
+from service.questions import analyse
+from service.support import weigh
+from service.types import Reason, Refusal
+
+
+@pytest.fixture
+def candidates(library):
+    def weighed(text, language="en"):
+        question = analyse(text, language)
+        hits = library.search(Query(text, language, top_k=20)).hits
+        return question, {c.passage.locator: c for c in weigh(question, hits, library)}
+
+    return weighed
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "lacking"),
+    [
+        ("What is the budget of DA_7_12_01?", "p2", ()),
+        ("What do R36 and DA_7_12_01 say?", "p2", ("R36",)),
+        ("What does CWS/55/7 say about CWS/91/2?", "p2", ("CWS/55/7",)),
+        ("Did 46 offices reply?", "p1", ()),
+        ("Did 47 offices reply?", "p1", ("47",)),
+        ("Were there five key actions?", "p3", ()),
+        ("Was it in 2031?", "p4", ()),  # the document says so where it begins
+        ("Was it in 1999?", "p4", ("1999",)),
+        ("What of the 91st session?", "p4", ()),
+        ("What of the third session?", "p4", ("3",)),
+        ("What did Norway propose?", "p2", ()),
+        ("What did Norway propose?", "p1", ("norway",)),
+        ("Who said “blockchain”?", "p3", ()),
+        ("Who said “zero trust”?", "p3", ("zero trust",)),
+        ("What does recommendation 2 say?", "annex/rec-2", ()),
+        ("What does recommendation 2 say?", "annex/rec-3", ("2",)),
+        ("What does TIC mean?", "p1", ()),  # the title says ICT
+    ],
+)
+def test_constraints_of_a_question_stand_in_the_passage_or_above_it(
+    candidates, text, locator, lacking
+):
+    question, found = candidates(text)
+    assert missing(question, found[locator]) == lacking
+
+
+def test_names_are_not_compared_across_languages(library):
+    question = analyse("What did Norway propose?", "en")
+    passage = library.passage("CWS/91/2#p2", "fr")
+    document = library.document("CWS/91/2", "fr")
+    (candidate,) = weigh(question, [Hit(passage, document, 1.0, 1)], library)
+    assert candidate.foreign
+    assert missing(question, candidate) == ()
+
+
+def test_a_similarity_counts_across_languages_only(library):
+    question = analyse("Who repairs bicycles?", "en")
+
+    def covered(language):
+        passage = library.passage("CWS/91/2#p2", language)
+        document = library.document("CWS/91/2", language)
+        hit = Hit(passage, document, 1.0, 1, scores={"cosine": 0.9})
+        (candidate,) = weigh(question, [hit], library)
+        return is_covered(question, candidate)
+
+    assert covered("ru")
+    assert not covered("en")
+
+
+def test_where_nothing_may_be_found_the_documents_do_not_answer(library):
+    outcome = judge(analyse("Who repairs bicycles?", "en"), (), library)
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason is Reason.NOT_IN_DOCUMENTS
+    assert outcome.message == messages("en").abstain["not_in_documents"]
+
+
+def test_what_is_missing_everywhere_is_named_as_it_was_asked(library, candidates):
+    question, found = candidates("What did Wakanda propose?")
+    outcome = judge(question, tuple(found.values()), library)
+    assert isinstance(outcome, Refusal)
+    assert "“Wakanda”" in outcome.message
+
+
+def test_a_wish_that_speaks_of_deciding_is_no_decision(library, make_passage):
+    passage = make_passage("The Delegation of Chile said that the CWS had decided on archive fees.")
+    passage = replace(passage, status=Status.DELEGATION)
+    document = library.document("CWS/91/2", "en")
+    assert isinstance(document, Document)
+    question = analyse("What did the CWS decide on archive fees?", "en")
+    evidence = weigh(question, [Hit(passage, document, 1.0, 1)], library)
+    assert isinstance(ExtractiveGenerator(library, 4).generate(question, evidence), Refusal)
