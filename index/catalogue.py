@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import queue
 import sqlite3
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ from index.versions import Version, in_force
 from ingest.types import Block, Document, Language, Passage
 
 _CONNECTIONS = 4  # at least as many as threads read at once, or they wait
-_DOCUMENTS_IN_MEMORY = 32
+_CHARACTERS_IN_MEMORY = 16_000_000  # of the texts of documents
 _IDS_AT_ONCE = 500
 
 
@@ -39,7 +40,9 @@ class Catalogue:
         except sqlite3.Error as error:
             self.close()
             raise RetrievalError(f"{path}: {error}") from error
-        self._in_memory = lru_cache(_DOCUMENTS_IN_MEMORY)(self._document)
+        self._texts: OrderedDict[tuple[str, Language], Document] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
 
     def close(self) -> None:
         """Close all connections; the catalogue must not be in use."""
@@ -78,9 +81,25 @@ class Catalogue:
 
     def document(self, key: str, language: Language) -> Document | None:
         """Return a document with its text, or ``None``."""
-        return self._in_memory(key, language)
+        with self._lock:
+            held = self._texts.get((key, language))
+            if held is not None:
+                self._texts.move_to_end((key, language))
+                return held
+        document = self._read_document(key, language)
+        if document is not None:
+            self._remember(document)
+        return document
 
-    def _document(self, key: str, language: Language) -> Document | None:
+    def _remember(self, document: Document) -> None:
+        with self._lock:
+            if self._texts.setdefault((document.key, document.language), document) is document:
+                self._characters += len(document.text)
+            while self._characters > _CHARACTERS_IN_MEMORY and len(self._texts) > 1:
+                _, oldest = self._texts.popitem(last=False)
+                self._characters -= len(oldest.text)
+
+    def _read_document(self, key: str, language: Language) -> Document | None:
         rows = self.rows(
             "SELECT * FROM documents JOIN contents ON document_id = id"
             " WHERE key = ? AND language = ?",

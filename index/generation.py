@@ -17,6 +17,8 @@ from ingest.types import LANGUAGES, Language
 
 logger = logging.getLogger(__name__)
 
+_ATTEMPTS = 5
+
 
 @dataclass(frozen=True)
 class Generation:
@@ -91,6 +93,22 @@ def open_current(home: Path, settings: StoreSettings) -> Opened:
         DamagedGeneration: if nothing intact is left.
     """
     layout = Layout(home)
+    for _ in range(_ATTEMPTS):
+        before = layout.read_pointer()
+        try:
+            opened = _open_best(layout, settings)
+        except RetrievalError:
+            if layout.read_pointer() == before:
+                raise
+            continue
+        # A writer may have published, and removed what was being opened, in the meantime.
+        if opened.degraded is None or layout.read_pointer() == before:
+            return opened
+        opened.generation.close()
+    return _open_best(layout, settings)
+
+
+def _open_best(layout: Layout, settings: StoreSettings) -> Opened:
     damaged: DamagedGeneration | None = None
     for name, reason in candidates(layout):
         try:
@@ -99,13 +117,12 @@ def open_current(home: Path, settings: StoreSettings) -> Opened:
             logger.warning("%s", error)
             damaged = damaged or error
             continue
-        why = str(damaged) if damaged else reason
-        return Opened(generation, why)
+        return Opened(generation, str(damaged) if damaged else reason)
     if damaged:
         raise damaged
     if pointer := layout.read_pointer():
         raise DamagedGeneration(pointer.generation, ["it is missing or its manifest has changed"])
-    raise NoGeneration(f"nothing is indexed in {home}: run wipo-rag ingest first")
+    raise NoGeneration(f"nothing is indexed in {layout.home}: run wipo-rag ingest first")
 
 
 def candidates(layout: Layout) -> list[tuple[str, str | None]]:

@@ -124,7 +124,8 @@ class Layout:
 
 def files_below(folder: Path) -> list[str]:
     """Return the paths of all files below ``folder``, relative to it, in alphabetical order."""
-    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    # Unlike a glob, this walks on when the folder is removed under its feet.
+    found = [Path(parent, name) for parent, _, names in os.walk(folder) for name in names]
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 

@@ -7,6 +7,7 @@ that BM25 rests on (how many passages there are, how long they are) must be thos
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _CONTEXT_BOOST = 0.7  # title, headings, column names
 _CODE_BOOST = 2.5
 _MOST_TERMS = 48  # of one question; the rarest are kept
 _HEAP_BYTES = 64_000_000
+_CONTEXTS_IN_MEMORY = 256
 _ANALYSER = "analysed"
 _PRESENT = ("meta.json", ".managed.json")
 
@@ -148,14 +150,21 @@ def build(folder: Path, language: Language, entries: Iterable[Entry]) -> int:
         document.add_unsigned("document", entry.document)
         document.add_text("status", entry.status)
         document.add_text("text", analysis.prepare(entry.text, language))
-        document.add_text("context", analysis.prepare(entry.context, language))
-        for code in analysis.codes(f"{entry.text}\n{entry.context}"):
+        context, context_codes = _context(entry.context, language)
+        document.add_text("context", context)
+        for code in dict.fromkeys((*analysis.codes(entry.text), *context_codes)):
             document.add_text("codes", code)
         writer.add_document(document)
         count += 1
     writer.commit()
     writer.wait_merging_threads()
     return count
+
+
+@lru_cache(_CONTEXTS_IN_MEMORY)
+def _context(context: str, language: Language) -> tuple[str, list[str]]:
+    """Return a context as it is indexed, and its codes; passages of a section share theirs."""
+    return analysis.prepare(context, language), analysis.codes(context)
 
 
 def _schema() -> tantivy.Schema:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from config.settings import HashingEmbedderSettings, Settings
 from index.types import FileState
 from ingest.types import Block, BlockKind, Document, Language, Parsed, Passage, Span, Status
 
@@ -81,6 +83,11 @@ def make_document(
             )
         )
     return Parsed(document, tuple(blocks), tuple(passages))
+
+
+def settings_of(home: Path) -> Settings:
+    """Return settings for an index in ``home`` with the embedder that needs no model."""
+    return Settings(home=home, embedder=HashingEmbedderSettings(kind="hashing"))
 
 
 def file_of(parsed: Parsed, folder: str = "corpus") -> FileState:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.settings import Settings
-from evaluation.faults.documents import file_of, make_document
+from evaluation.faults.documents import file_of, make_document, settings_of
 from index.generation import open_current
 from index.layout import Layout, files_below
 from index.verify import verify
@@ -145,7 +145,7 @@ def main() -> int:
     arguments = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="wipo-rag-flips-") as folder:
-        settings = Settings(home=Path(folder) / "home")
+        settings = settings_of(Path(folder) / "home")
         report = damage_all(settings, arguments.rounds, arguments.seed)
     done = ", ".join(f"{count} {name}" for name, count in sorted(report.done.items()))
     print(f"{sum(report.done.values())} in {time.monotonic() - started:.0f} s: {done}")

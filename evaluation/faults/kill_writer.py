@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.settings import Settings
-from evaluation.faults.documents import file_of, make_document
+from evaluation.faults.documents import file_of, make_document, settings_of
 from index.generation import open_current
 from index.layout import Layout
 from index.verify import verify
@@ -49,7 +49,7 @@ class KillReport:
 def kill_writers(home: Path, kills: int, seed: int, longest: float = 0.6) -> KillReport:
     """Kill ``kills`` writers in ``home``, each up to ``longest`` seconds after it has started."""
     chance, report, acknowledged = random.Random(seed), KillReport(), 0
-    settings = Settings(home=home)
+    settings = settings_of(home)
     for number in range(kills):
         acknowledged = _run_and_kill(home, chance.uniform(0, longest), acknowledged)
         report.kills += 1
@@ -119,7 +119,7 @@ def _documents(step: int) -> list[Parsed]:
 
 def _child(home: Path) -> None:
     """Publish step after step until somebody kills this process."""
-    settings = Settings(home=home)
+    settings = settings_of(home)
     step, _ = _inspect(settings)
     print(_READY, flush=True)
     while True:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -91,11 +92,17 @@ class HashingEmbedder:
         return found
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> Iterator[str]:
+    for token in text.split():
+        yield from _words_of(token)
+
+
+@lru_cache(_CACHED_WORDS)
+def _words_of(token: str) -> tuple[str, ...]:
     """Return folded words; of Chinese, which has no blanks, single characters and pairs."""
-    folded = strip_accents(fold(text))
+    folded = strip_accents(fold(token))
     if not _HAN_RUN.search(folded):
-        return _WORD.findall(folded)
+        return tuple(_WORD.findall(folded))
     words: list[str] = []
     for piece in _PIECE.findall(folded):
         if _HAN_RUN.match(piece):
@@ -103,7 +110,7 @@ def _words(text: str) -> list[str]:
             words += [piece[i : i + 2] for i in range(len(piece) - 1)]
         else:
             words.append(piece)
-    return words
+    return tuple(words)
 
 
 def _hashed(word: str, dim: int) -> _Features:

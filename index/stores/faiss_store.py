@@ -12,6 +12,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import load_array
 from index.errors import RetrievalError
 from index.stores.base import Ids, Scores, best_of_each
 from index.types import Matrix, Vector
@@ -96,12 +97,12 @@ class FaissStore:
 
     def load(self, folder: Path) -> None:
         """See VectorStore.load."""
+        ids = load_array(folder / "ids.npy", np.int64)
         try:
-            ids = np.load(folder / "ids.npy", allow_pickle=False)
             exact = faiss.read_index(str(folder / "exact.faiss"))
             codes = folder / "codes.faiss"
             base = faiss.read_index(str(codes)) if codes.exists() else None
-        except (OSError, ValueError, RuntimeError) as error:
+        except RuntimeError as error:
             raise RetrievalError(f"{folder}: {error}") from error
         sizes = {len(ids), exact.ntotal, len(ids) if base is None else base.ntotal}
         if len(sizes) > 1 or exact.d != self._dim:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import load_array
 from index.errors import RetrievalError
 from index.stores.base import Ids, Scores, best_of_each
 from index.types import Matrix, Vector
@@ -53,11 +54,8 @@ class FlatStore:
 
     def load(self, folder: Path) -> None:
         """See VectorStore.load."""
-        try:
-            ids = np.load(folder / "ids.npy", allow_pickle=False)
-            vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise RetrievalError(f"{folder}: {error}") from error
-        if vectors.shape != (len(ids), self._dim):
+        ids = load_array(folder / "ids.npy", np.int64)
+        vectors = load_array(folder / "vectors.npy", np.float32, columns=self._dim)
+        if len(vectors) != len(ids):
             raise RetrievalError(f"{folder}: {vectors.shape} vectors for {len(ids)} ids")
         self._ids, self._vectors = ids, vectors

@@ -67,7 +67,7 @@ def tiny_model(tmp_path_factory):
 )
 def embedder(request):
     if request.param == "hashing":
-        return build_embedder(HashingEmbedderSettings())
+        return build_embedder(HashingEmbedderSettings(kind="hashing"))
     model = request.getfixturevalue("tiny_model")
     return build_embedder(SentenceTransformersSettings(kind="sentence-transformers", model=model))
 
@@ -119,12 +119,12 @@ def test_many_threads_get_what_one_gets(embedder):
 
 @pytest.fixture
 def hashing():
-    return build_embedder(HashingEmbedderSettings())
+    return build_embedder(HashingEmbedderSettings(kind="hashing"))
 
 
 def test_hashing_is_named_after_its_length(hashing):
     assert (hashing.name, hashing.dim) == ("hashing-512", 512)
-    assert build_embedder(HashingEmbedderSettings(dim=64)).name == "hashing-64"
+    assert build_embedder(HashingEmbedderSettings(kind="hashing", dim=64)).name == "hashing-64"
 
 
 @pytest.mark.parametrize(("text", "other"), list(zip(TEXTS, UNRELATED, strict=True)))
@@ -166,7 +166,7 @@ def test_hashing_is_the_same_in_every_process(hashing):
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_hashing_takes_any_text(text):
-    vector = build_embedder(HashingEmbedderSettings(dim=64)).encode_query(text)
+    vector = build_embedder(HashingEmbedderSettings(kind="hashing", dim=64)).encode_query(text)
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5) or not vector.any()
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from config.settings import Settings
+from config.settings import HashingEmbedderSettings, Settings
 from evaluation.faults.documents import file_of, make_document
 from index.embedders.hashing import HashingEmbedder
 from index.generation import open_current
@@ -52,7 +52,8 @@ QUESTIONS = {  # each is answered by the first paragraph
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(home=tmp_path / "home")
+    # The embedder without a model: nothing here depends on what words mean.
+    return Settings(home=tmp_path / "home", embedder=HashingEmbedderSettings(kind="hashing"))
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_search_never_imports_torch(publish, settings, solar):
     code = (
         "import sys; from config.settings import Settings; from index.search import open_searcher;"
         "from index.types import Query;"
-        "settings = Settings(home=sys.argv[1]);"
+        "settings = Settings(home=sys.argv[1], embedder={'kind': 'hashing'});"
         "hits = open_searcher(settings).search(Query('solar library', 'en')).hits;"
         "assert hits;"
         "heavy = {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules);"

@@ -10,8 +10,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from config.settings import HashingEmbedderSettings, SearchSettings, Settings
-from evaluation.faults.documents import file_of, make_document
+from config.settings import HashingEmbedderSettings, SearchSettings
+from evaluation.faults.documents import file_of, make_document, settings_of
 from index.embedders.hashing import HashingEmbedder
 from index.errors import LockedByWriter, NoEarlierGeneration, NoGeneration, UnknownDocument
 from index.generation import open_current
@@ -127,7 +127,9 @@ def test_kept_vectors_are_those_that_would_be_made(settings, tmp_path, solar):
 
 def test_another_model_embeds_everything_again(settings, solar):
     put_all(settings, *solar)
-    smaller = settings.model_copy(update={"embedder": HashingEmbedderSettings(dim=64)})
+    smaller = settings.model_copy(
+        update={"embedder": HashingEmbedderSettings(kind="hashing", dim=64)}
+    )
     embedder = CountingEmbedder(64)
     with Writer(smaller, embedder) as writer:
         assert writer.has_changes
@@ -175,7 +177,7 @@ def test_a_reader_of_a_removed_generation_reads_on(settings, solar, questions):
 
 
 def _hold(home, ready, done):
-    with Writer(Settings(home=home)):
+    with Writer(settings_of(home)):
         ready.set()
         done.wait(30)
 
@@ -315,7 +317,7 @@ class StoreMachine(RuleBasedStateMachine):
         memory = Path("/dev/shm")
         base = memory if memory.is_dir() else None  # nothing here depends on fsync
         self.folder = tempfile.TemporaryDirectory(dir=base)
-        self.settings = Settings(home=self.folder.name + "/home")
+        self.settings = settings_of(Path(self.folder.name) / "home")
         self.states = []  # of the generations on disk up to the one served
 
     @property
