@@ -20,7 +20,7 @@ from service.generators.base import Generator
 from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
 from service.messages import messages
-from service.questions import Kind, Question, analyse
+from service.questions import Question, analyse, asks_decision
 from service.support import weigh
 from service.to_json import href
 from service.types import (
@@ -126,9 +126,10 @@ class Answerer:
         draft = self._generator.generate(question, evidence)
         if isinstance(draft, Refusal):
             return replace(draft, quotes=genuine(draft.quotes, self._library))
-        asks_decision = bool(question.kinds & {Kind.DECISION, Kind.ADOPTION})
         draft = in_language(draft, question.reply, self._library)
-        draft = verified(draft, self._library, as_decision=asks_decision and not draft.note)
+        draft = verified(
+            draft, self._library, as_decision=asks_decision(question) and not draft.note
+        )
         if not draft.claims:
             message = messages(question.reply).abstain["not_in_documents"]
             return Refusal(Reason.NOT_IN_DOCUMENTS, message)

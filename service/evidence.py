@@ -36,7 +36,7 @@ from service.premises import (
     tells_of_rejection,
     unheld_symbol,
 )
-from service.questions import Kind, Question
+from service.questions import Kind, Question, asks_decision
 from service.references import SESSION
 from service.support import Candidate
 from service.types import Reason, Refusal
@@ -76,17 +76,20 @@ def judge(
 
 def _fits(question: Question, candidate: Candidate) -> bool:
     """Say whether a passage holds what is asked for; an invitation need not, nor can it."""
-    asks_decision = question.kinds & {Kind.DECISION, Kind.ADOPTION}
-    if asks_decision and candidate.passage.status is Status.INVITATION:
+    if asks_decision(question) and candidate.passage.status is Status.INVITATION:
         return True
-    return has_what_is_asked(question.kinds, candidate.text)
+    return has_what_is_asked(question.kinds, candidate.text, candidate.around)
 
 
 def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
     """Return the constraints of ``question`` that ``candidate`` does not meet."""
     lacking = [n for n in question.numbers if not candidate.has_number(n)]
     lacking += [year for year in question.years if not candidate.is_of_year(year)]
-    lacking += [n for n in question.part(SESSION) if not candidate.is_of_session(n)]
+    sessions = question.part(SESSION)
+    if asks_decision(question):
+        lacking += [n for n in sessions if not candidate.was_decided_at(n)]
+    else:
+        lacking += [n for n in sessions if not candidate.is_of_session(n)]
     others = [part for part in question.parts if part.kind != SESSION]
     lacking += [part.number for part in others if not candidate.is_part(part)]
     lacking += [code for code in question.codes if code not in candidate.codes]

@@ -19,8 +19,9 @@ from service.words import Cue, NumberWords
 class Messages:
     """What the service says in one language, and how it is asked in that language.
 
-    ``asks`` maps a kind of question to its cues; ``evidence`` recognises units of time and
-    currencies; ``house`` are names that prove nothing, ``saying`` verbs that carry no subject.
+    ``asks`` maps a kind of question to its cues; ``evidence`` recognises units of time,
+    currencies, and that nothing was decided; ``house`` are names that prove nothing, ``saying``
+    verbs that carry no subject.
     ``counts_after_noun``: a number may stand behind what it counts.
     """
 

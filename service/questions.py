@@ -95,8 +95,15 @@ class Question:
 
 _WITHOUT_SUBJECT = (Kind.DECISION, Kind.ADOPTION, Kind.REJECTION, Kind.CONTACT)
 
+_NEAR_START, _NEAR_END = 40, 15  # characters
+
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d|\d)")
 _QUOTED = re.compile('[“«„"「『]\\s*([^”»“"」』]{2,120}?)\\s*[”»“"」』]')
+
+
+def asks_decision(question: Question) -> bool:
+    """Say whether a question is about what was decided or adopted."""
+    return bool(question.kinds & {Kind.DECISION, Kind.ADOPTION})
 
 
 def analyse(text: str, language: Language) -> Question:
@@ -161,7 +168,11 @@ def _kinds(text: str, language: Language) -> frozenset[Kind]:
     asked, asks, key = profile(language).questions, messages(language).asks, search_key(text)
     found = {kind for kind in _OF_MESSAGES if asks[kind].search(key)}
     others = [kind for kind in Kind if kind not in _OF_MESSAGES]
-    return frozenset(found | {k for k in others if getattr(asked, k.value).search(text)})
+    found |= {kind for kind in others if getattr(asked, kind.value).search(text)}
+    when = asked.when.search(text)
+    if when and when.start() > _NEAR_START and len(text) - when.end() > _NEAR_END:
+        found.discard(Kind.WHEN)  # "what happens when ...": inside a sentence it does not ask
+    return frozenset(found)
 
 
 # --- names ------------------------------------------------------------------------------------
@@ -182,7 +193,7 @@ def _names(text: str, language: Language) -> tuple[tuple[str, ...], tuple[str, .
     names: dict[str, None] = {}
     acronyms: dict[str, None] = {}
     for match in _TOKEN.finditer(text):
-        token = re.sub(r"\A\w{1,2}['’]", "", match.group())
+        token = re.sub(r"\A\w{1,2}['’]|['’]s\Z", "", match.group())
         if not token or house.search(search_key(token)):
             continue
         if sum(letter.isupper() and letter.isascii() for letter in token) > 1:

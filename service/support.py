@@ -24,13 +24,14 @@ from service.questions import Question, code_spans
 from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
 from service.sentences import items_in, unnumbered
-from service.words import Vocabulary, blank, is_han, numbers, search_key
+from service.words import Vocabulary, blank, is_han, numbers, search_key, words
 
 _TEXTS_IN_MEMORY = 4096
 _SLACK = 3
+_DECISION_OPENING = 120  # characters in which a decision says at which session it was taken
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SPANNING = 0.2
+_PAIR, _SPANNING = 0.5, 0.2
 _UNKNOWN = 0.5  # what a word counts that may be there under another name
 _AROUND = 0.8  # what a word is worth that stands in the title or heading above, not in the text
 
@@ -141,6 +142,15 @@ class Candidate:
         """Say whether a name stands in the passage or above it, as noun or adjective."""
         return self.text.has(name, _SLACK) or self.around.has(name, _SLACK)
 
+    def was_decided_at(self, number: str) -> bool:
+        """Say whether a decision told here is that of a session: where it begins, it says so.
+
+        A decision may also speak of the session at which it will be taken up again.
+        """
+        if number == self.document.session:
+            return True
+        return number in text_of(self.text.text[:_DECISION_OPENING], self.text.language).numbers
+
     def is_part(self, part: Part) -> bool:
         """Say whether the passage is, or belongs to, or mentions a numbered part."""
         return self.is_itself(part) or part in self.text.parts
@@ -156,9 +166,8 @@ class Candidate:
         return own.get(part.kind, False)
 
     def holds_phrase(self, phrase: str) -> bool:
-        """Say whether the words of ``phrase`` stand there, one after the other."""
-        key = search_key(phrase)
-        return key in self.text.key or key in self.around.key
+        """Say whether the words of ``phrase`` are there, in any form."""
+        return all(map(self.has_name, words(phrase)))
 
     def has_number(self, number: str) -> bool:
         """Say whether a number stands in the passage or above it, in digits or in words."""
@@ -258,11 +267,13 @@ def holds(text: Text, candidate: Candidate, term: str, question: Question) -> bo
 def _missed(term: str, candidate: Candidate, held: Mapping[str, float], known: bool) -> float:
     """Return how much a missing term counts against a passage.
 
-    A Chinese pair that shares a character with one that is held most likely spans two words. In
+    Chinese pairs overlap, and one that shares a character with a pair that is held most likely
+    spans two words. In
     another language a word that the glossary does not know may be there under another name.
     """
-    if is_han(term) and any(character in other for character in term for other in held):
-        return _SPANNING
+    if is_han(term):
+        shares = any(character in other for character in term for other in held)
+        return _SPANNING if shares else _PAIR
     return _UNKNOWN if candidate.foreign and not known else 1.0
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from config.profiles import profile
 from ingest.types import Status
 from service.counts import counts_what_is_asked
-from service.generators.lists import list_of
+from service.generators.lists import list_after, list_of
 from service.kinds import has_what_is_asked, is_recognisable
 from service.library import Library
 from service.messages import messages
-from service.questions import Kind, Question
+from service.questions import Kind, Question, asks_decision
 from service.sentences import Sentence, sentences_of, tell
 from service.support import Candidate, Text, holds, text_of
 from service.types import Claim, Draft, Evidence, Quote, Reason, Refusal
@@ -23,7 +24,8 @@ from service.words import Cue, words
 
 _PASSAGES = 8  # looked into for sentences, best first
 _ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
-_ASKED = 0.3  # for a sentence that holds the date, number or address asked for
+_WISH = 0.2  # what a delegation says is a wish or an opinion before it is a fact
+_ASKED = 0.4  # for a sentence that holds the date, number or address asked for
 _NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
 _RANK = 0.3  # for the place of the passage among the hits
 _DECIDED = 0.2  # how much less of the subject a decision may hold than an invitation to decide
@@ -53,7 +55,7 @@ class ExtractiveGenerator:
 
     def generate(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
         """See Generator.generate."""
-        if question.kinds & {Kind.DECISION, Kind.ADOPTION}:
+        if asks_decision(question):
             return self._decision(question, evidence)
         return self._told(question, evidence)
 
@@ -89,6 +91,9 @@ class ExtractiveGenerator:
         ranked = sorted(
             _scored(question, evidence[:_PASSAGES]), key=lambda s: s.score, reverse=True
         )
+        listed = list_after(ranked[0].candidate, ranked[0].sentence) if ranked else ()
+        if listed:
+            return listed
         chosen: list[Scored] = []
         for scored in ranked:
             if len(chosen) == most or scored.score < ranked[0].score * _CLOSE:
@@ -117,8 +122,12 @@ def _cue(candidate: Candidate, kind: Kind) -> Cue:
 def _tells_of_decision(candidate: Candidate) -> bool:
     if candidate.passage.status in (Status.DELEGATION, Status.INVITATION):
         return False
-    cues = _cue(candidate, Kind.DECISION), _cue(candidate, Kind.ADOPTION)
-    return any(cue.search(candidate.text.key) for cue in cues)
+    told, cues = candidate.passage.text, profile(candidate.passage.language).cues
+    if cues.proposed.search(told) or cues.invitation.search(told):
+        return False
+    undecided = messages(candidate.passage.language).evidence["undecided"]
+    ours = undecided, _cue(candidate, Kind.DECISION), _cue(candidate, Kind.ADOPTION)
+    return any(cue.search(candidate.text.key) for cue in ours)
 
 
 def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
@@ -143,6 +152,8 @@ def _score(
     aside = sum(candidate.held.values()) - own
     score = (own + _ASIDE * aside) / total
     score += _NAMED * _constraint_share(question, candidate, text)
+    if candidate.passage.status is Status.DELEGATION:
+        score -= _WISH
     if is_recognisable(question.kinds) and has_what_is_asked(question.kinds, text):
         score += _ASKED
     if counts_what_is_asked(question, sentence.text, candidate.passage.language):

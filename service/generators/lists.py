@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from config.profiles import Phrases, profile
-from ingest.types import Passage
+from ingest.types import Passage, Status
 from service.library import Library
-from service.questions import Kind, Question
+from service.questions import Kind, Question, asks_decision
 from service.records import RECORD, records_of
 from service.references import RECOMMENDATION
 from service.sentences import Sentence, cover, sentences_of, tell
@@ -21,7 +21,7 @@ from service.words import alike, words
 
 _FEWEST = 2  # items that make a list
 _MOST = 60  # claims of one list
-_SUBJECT = 0.4  # share of the subject that the introduction and what stands above must hold
+_SUBJECT = 0.4  # share of the subject that the introduction and the headings must hold
 _HEADING = 0.6  # share of the subject that a heading must hold for its entries to be the answer
 _FEWEST_ENTRIES = 3
 _ENTRY_CHARS = 300  # an entry of a list is no longer
@@ -48,6 +48,14 @@ def list_of(
     return tuple(_claim(candidate, sentence) for sentence in told[:_MOST])
 
 
+def list_after(candidate: Candidate, intro: Sentence) -> tuple[Claim, ...]:
+    """Return ``intro`` and the list that it introduces; () if it introduces none."""
+    for sentence, items in _lists(candidate.passage):
+        if sentence == intro and sentence.introduces:
+            return tuple(_claim(candidate, each) for each in (sentence, *items)[:_MOST])
+    return ()
+
+
 # --- items of one passage ---------------------------------------------------------------------
 
 
@@ -71,17 +79,15 @@ def _lists(passage: Passage) -> Iterator[tuple[Sentence, list[Sentence]]]:
 
 def _fit(question: Question, candidate: Candidate, intro: Sentence, length: int) -> float:
     """Return how well a list answers; 0 if its introduction is about something else."""
-    text = Text(intro.text, candidate.passage.language)
+    heading = "\n".join((*candidate.passage.section, intro.text))
+    text = Text(heading, candidate.passage.language)
     total = sum(candidate.weights.values()) or 1.0
-    held = sum(
-        weight
-        for term, weight in candidate.held.items()
-        if holds(text, candidate, term, question)
-        or holds(candidate.around, candidate, term, question)
-    )
+    held = sum(w for term, w in candidate.held.items() if holds(text, candidate, term, question))
     share = held / total
     counted = str(length) in question.numbers
     if Kind.LIST not in question.kinds and not counted:
+        return 0.0
+    if candidate.passage.status is Status.INVITATION and not asks_decision(question):
         return 0.0
     if share < _SUBJECT and not (candidate.foreign and counted):
         return 0.0
