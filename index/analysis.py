@@ -120,7 +120,8 @@ def codes(text: str) -> list[str]:
     found = [fold(name) for ref in find_symbols(text) for name in (ref.key, ref.symbol)]
     found += [fold(code.code) for code in (*find_project_codes(text), *find_codes(text))]
     found += [match[0] for match in _COMPOSITE.finditer(plain)]
-    found += [match[0] for match in _ADDRESS.finditer(plain)]
+    if "@" in plain:
+        found += [match[0] for match in _ADDRESS.finditer(plain)]
     found += [re.sub(r"\D", "", match[0]) for match in _AMOUNT.finditer(plain)]
     return list(dict.fromkeys(found))
 

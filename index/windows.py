@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.types import Passage
 from ingest.typography import fold
 
 _CONTEXT_CHARS = 240
 _PART_CHARS = 120  # of one heading or title
+_LONGEST_HEADING = 1000
+
+_fold = lru_cache(4096)(fold)  # passages of a document share their titles and headings
 
 # Where a window may end, best first. Chinese puts no blank after a full stop, and Arabic has a
 # question mark of its own.
@@ -33,11 +37,13 @@ def context_of(passage: Passage, title: str) -> list[str]:
 
     Each is named once, however it is typed, and not when it is the passage itself.
     """
-    parts = (title, *passage.section, *passage.context)
-    found = {fold(part): part for part in reversed(parts) if part.strip()}
-    own = fold(passage.text)
-    unique = dict.fromkeys(fold(part) for part in parts if part.strip())
-    return [found[name] for name in unique if name != own]
+    found: dict[str, str] = {}
+    for part in (title, *passage.section, *passage.context):
+        found.setdefault(_fold(part), part)
+    if len(passage.text) <= _LONGEST_HEADING:
+        found.pop(_fold(passage.text), None)
+    found.pop("", None)
+    return list(found.values())
 
 
 def cut(text: str, window_chars: int) -> Iterator[tuple[int, int]]:
