@@ -24,7 +24,9 @@ from service.words import Cue, words
 
 _PASSAGES = 8  # looked into for sentences, best first
 _ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
-_WISH = 0.2  # what a delegation says is a wish or an opinion before it is a fact
+_WISHES = (Status.DELEGATION, Status.INVITATION)
+_WISH = 0.2  # such a passage wishes or proposes something before it tells a fact
+_NO_DECISIONS = (*_WISHES, Status.RECOMMENDATION, Status.PROJECT)
 _ASKED = 0.4  # for a sentence that holds the date, number or address asked for
 _NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
 _RANK = 0.3  # for the place of the passage among the hits
@@ -120,7 +122,7 @@ def _cue(candidate: Candidate, kind: Kind) -> Cue:
 
 
 def _tells_of_decision(candidate: Candidate) -> bool:
-    if candidate.passage.status in (Status.DELEGATION, Status.INVITATION):
+    if candidate.passage.status in _NO_DECISIONS:
         return False
     told, cues = candidate.passage.text, profile(candidate.passage.language).cues
     if cues.proposed.search(told) or cues.invitation.search(told):
@@ -152,7 +154,7 @@ def _score(
     aside = sum(candidate.held.values()) - own
     score = (own + _ASIDE * aside) / total
     score += _NAMED * _constraint_share(question, candidate, text)
-    if candidate.passage.status is Status.DELEGATION:
+    if candidate.passage.status in _WISHES:
         score -= _WISH
     if is_recognisable(question.kinds) and has_what_is_asked(question.kinds, text):
         score += _ASKED
