@@ -40,10 +40,16 @@ class IngestSettings(Section):
     office: str = Field(default="soffice", description="LibreOffice, for legacy .doc files.")
 
 
+class ShippedEmbedderSettings(Section):
+    """The model in ``index/models/``: six languages, no download, milliseconds."""
+
+    kind: Literal["shipped"] = "shipped"
+
+
 class HashingEmbedderSettings(Section):
     """Words and character n-grams hashed into a vector: any script, no download, no meaning."""
 
-    kind: Literal["hashing"] = "hashing"
+    kind: Literal["hashing"]
     dim: int = Field(default=512, ge=64, le=4096, description="Length of the vectors.")
 
 
@@ -70,7 +76,8 @@ class SentenceTransformersSettings(Section):
 
 
 EmbedderSettings = Annotated[
-    HashingEmbedderSettings | SentenceTransformersSettings, Field(discriminator="kind")
+    ShippedEmbedderSettings | HashingEmbedderSettings | SentenceTransformersSettings,
+    Field(discriminator="kind"),
 ]
 
 
@@ -87,7 +94,10 @@ class SearchSettings(Section):
 
     top_k: int = Field(default=10, ge=1, le=100, description="Hits returned.")
     candidates: int = Field(default=100, ge=10, description="Taken from each side and language.")
-    lexical_weight: float = Field(default=0.6, ge=0, le=1, description="Share of the BM25 score.")
+    lexical_weight: float = Field(default=0.45, ge=0, le=1, description="Share of the BM25 score.")
+    late_interaction: bool = Field(
+        default=True, description="Rank again by token vectors, if the embedder has them."
+    )
     window_chars: int = Field(
         default=900, ge=200, description="A longer passage is embedded in windows of this size."
     )
@@ -133,7 +143,7 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path("var"), description="Where the index lives.")
     ingest: IngestSettings = Field(default=IngestSettings(), description="Reading files.")
     embedder: EmbedderSettings = Field(
-        default=HashingEmbedderSettings(), description="What turns text into vectors."
+        default=ShippedEmbedderSettings(), description="What turns text into vectors."
     )
     store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
     search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")

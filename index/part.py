@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from config.settings import StoreSettings
 from index import lexical
-from index.embedders.base import Embedder
+from index.arrays import load_array
+from index.embedders.base import Embedder, TokenEmbedder
 from index.errors import RetrievalError
 from index.lexical import LexicalIndex
 from index.manifest import PartCounts
 from index.selection import Selection
 from index.stores import build_store
 from index.stores.base import Ids, VectorStore
+from index.tokens import TokenStore, TokenWriter
 from index.types import Matrix
 from index.windows import context_of, embedded_texts
 from ingest.types import Language, Passage, Status
@@ -57,7 +58,9 @@ class Part:
         self.lexical = LexicalIndex(folder / "lexical", language)
         self.vectors: VectorStore = build_store(settings, dim)
         self.vectors.load(folder / "vectors")
-        self._rows = _load(folder / "passages.npy", _ROW)
+        held = (folder / "tokens").is_dir()
+        self.tokens = TokenStore.load(folder / "tokens") if held else None
+        self._rows = load_array(folder / "passages.npy", _ROW)
         known = set(self._rows["id"].tolist())
         if len(self.lexical) != len(self._rows) or not known.issuperset(self.vectors.ids.tolist()):
             raise RetrievalError(f"{folder}: words, vectors and passages do not agree")
@@ -112,7 +115,7 @@ class VectorCache:
         """Return the vectors of one part; none if there is no such part."""
         cache = cls()
         if (folder / "windows.npy").is_file():
-            hashes = _load(folder / "windows.npy", np.dtype(f"V{_HASH_BYTES}"))
+            hashes = load_array(folder / "windows.npy", np.dtype(f"V{_HASH_BYTES}"))
             store = build_store(settings, dim)
             store.load(folder / "vectors")
             cache._vectors = store.vectors()
@@ -166,16 +169,26 @@ def build_part(
             advance()
 
     store = build_store(settings, embedder.dim)
-    hashes = _embed(windows(), embedder, known, store)
+    tokens = TokenWriter() if isinstance(embedder, TokenEmbedder) else None
+    hashes = _embed(windows(), embedder, known, store, tokens)
     store.save(folder / "vectors")
+    if tokens is not None:
+        tokens.save(folder / "tokens")
     np.save(folder / "windows.npy", np.array(hashes, f"V{_HASH_BYTES}"))
     return PartCounts(len(np.unique(table["document"])), len(table), len(store))
 
 
 def _embed(
-    windows: Iterator[_Window], embedder: Embedder, known: VectorCache, store: VectorStore
+    windows: Iterator[_Window],
+    embedder: Embedder,
+    known: VectorCache,
+    store: VectorStore,
+    tokens: TokenWriter | None,
 ) -> list[bytes]:
-    """Add the vectors of all windows to ``store`` and return what tells their texts apart."""
+    """Add the vectors of all windows to ``store`` and return what tells their texts apart.
+
+    Tokens are cheaper to make again than to find again.
+    """
     hashes: list[bytes] = []
     while batch := list(islice(windows, _WINDOWS_AT_ONCE)):
         found = [_hash(embedder.name, window.text) for window in batch]
@@ -183,7 +196,10 @@ def _embed(
         missing = known.fill(found, vectors)
         if missing:
             vectors[missing] = embedder.encode_passages([batch[place].text for place in missing])
-        store.add(np.array([window.id for window in batch], np.int64), vectors)
+        owners = [window.id for window in batch]
+        store.add(np.array(owners, np.int64), vectors)
+        if tokens is not None and isinstance(embedder, TokenEmbedder):
+            tokens.add(embedder.tokens_of([window.text for window in batch]), owners)
         hashes += found
     return hashes
 
@@ -195,13 +211,3 @@ def _entry(row: Row) -> lexical.Entry:
 
 def _hash(embedder: str, text: str) -> bytes:
     return hashlib.blake2b(f"{embedder}\0{text}".encode(), digest_size=_HASH_BYTES).digest()
-
-
-def _load(path: Path, kind: np.dtype[np.void]) -> npt.NDArray[np.void]:
-    try:
-        found = np.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise RetrievalError(f"{path}: {error}") from error
-    if found.dtype != kind or found.ndim != 1:
-        raise RetrievalError(f"{path}: has {found.dtype}, not {kind}")
-    return np.asarray(found)

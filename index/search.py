@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 import numpy as np
 
 from config.settings import SearchSettings, Settings
 from index.embedders import build_embedder
-from index.embedders.base import Embedder
+from index.embedders.base import Embedder, TokenEmbedder, Tokens
 from index.errors import ModelMismatch
 from index.fusion import Candidate, Paragraph, in_order, raised, relative, top, vote
 from index.generation import Generation, open_current
@@ -29,7 +31,7 @@ from index.translation import expansion
 from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
 from ingest.types import Language, Passage
 
-_FOREIGN_LEXICAL = 1.3  # of the lexical weight, where the query is in another language
+_LATE_SHARE = 0.8  # of late interaction, the rest is the cosine of the pooled vectors
 _NAMED_DOCUMENT = 0.25  # added to passages of a document that the question names
 _LOOKED_UP = 0.9  # passages that the question names outright have at least this score
 _NAMED_CANDIDATES = 20  # taken from named documents, beside those taken from all
@@ -142,6 +144,7 @@ class Searcher:
     def _sides(self, scope: _Scope) -> dict[Language, tuple[dict[int, float], dict[int, float]]]:
         text, count = scope.query.text, self._settings.candidates
         vector = self._embedder.encode_query(text)
+        tokens = self._tokens(text)
         sides: dict[Language, tuple[dict[int, float], dict[int, float]]] = {}
         for language, selection in scope.selections.items():
             part = self.generation.parts[language]
@@ -154,14 +157,29 @@ class Searcher:
                 more = _search_part(part, query, vector, narrow, _NAMED_CANDIDATES)
                 for side, added in zip(sides[language], more, strict=True):
                     side.update(added)
+            if tokens is not None:
+                self._interact(part, tokens, sides[language][1])
         return sides
+
+    def _tokens(self, text: str) -> Tokens | None:
+        if self._settings.late_interaction and isinstance(self._embedder, TokenEmbedder):
+            return self._embedder.token_ids(text)
+        return None
+
+    def _interact(self, part: Part, tokens: Tokens, vectors: dict[int, float]) -> None:
+        """Replace cosines by the blend of late interaction and cosine, in place."""
+        if part.tokens is None or not vectors or not isinstance(self._embedder, TokenEmbedder):
+            return
+        ids = sorted(vectors)
+        late = part.tokens.scores(self._embedder, tokens, ids)
+        for identifier, score in zip(ids, late.tolist(), strict=True):
+            cosine = vectors[identifier]
+            vectors[identifier] = _LATE_SHARE * score + (1 - _LATE_SHARE) * cosine
 
     def _fused(
         self, scope: _Scope, language: Language, words: dict[int, float], vectors: dict[int, float]
     ) -> list[Candidate]:
         weight = self._settings.lexical_weight
-        if language != scope.query.language:
-            weight *= _FOREIGN_LEXICAL
         part = self.generation.parts[language]
         ids = sorted(words.keys() | vectors.keys())
         named = scope.named.get(language, frozenset())
@@ -181,8 +199,10 @@ class Searcher:
     # --- one list -----------------------------------------------------------------------------
 
     def _placed(self, candidates: Iterable[Candidate]) -> Iterator[tuple[int, Candidate]]:
-        for candidate in candidates:
-            yield self.generation.parts[candidate.language].keys([candidate.id])[0], candidate
+        for language, found in groupby(candidates, key=attrgetter("language")):
+            group = list(found)
+            places = self.generation.parts[language].keys([each.id for each in group])
+            yield from zip(places, group, strict=True)
 
     def _look_up(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
         """Add the paragraphs that the question names outright, and put them before all others."""

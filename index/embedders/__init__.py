@@ -8,6 +8,7 @@ from config.settings import (
     EmbedderSettings,
     HashingEmbedderSettings,
     SentenceTransformersSettings,
+    ShippedEmbedderSettings,
 )
 from index.embedders.base import Embedder
 
@@ -20,6 +21,10 @@ def build_embedder(settings: EmbedderSettings) -> Embedder:
         ModelUnavailable: if its model cannot be loaded.
     """
     match settings:
+        case ShippedEmbedderSettings():
+            from index.embedders.static import StaticEmbedder
+
+            return StaticEmbedder()
         case HashingEmbedderSettings():
             from index.embedders.hashing import HashingEmbedder
 

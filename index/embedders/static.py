@@ -12,18 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from index.embedders.base import Tokens, TokenSequences
 from index.embedders.static_files import StaticFiles, read_static_files
-from index.embedders.static_late import Passages, best_cosines
+from index.embedders.static_late import best_cosines
 from index.embedders.static_near import Near, Neighbours
 from index.embedders.static_words import WordPieces
 from index.types import Matrix, Vector
 from ingest.types import Language
 
 SHIPPED_MODEL = Path(__file__).resolve().parent.parent / "models" / "wipo-static"
-
-TokenIds = npt.NDArray[np.uint16]
 
 _BLOCK = 64  # texts encoded at once
 _MAXSIM_SHARE = 0.8
@@ -64,15 +62,15 @@ class StaticEmbedder:
         vector: Vector = self.pool([self.token_ids(text)])[0]
         return vector
 
-    def token_ids(self, text: str) -> TokenIds:
+    def token_ids(self, text: str) -> Tokens:
         """Return the tokens of a text, in order: all that late interaction needs to keep of it."""
         return self.tokens_of([text])[0]
 
-    def tokens_of(self, texts: Sequence[str]) -> list[TokenIds]:
+    def tokens_of(self, texts: Sequence[str]) -> list[Tokens]:
         """Return ``token_ids`` of each text."""
         return [np.frombuffer(ids, np.uint16) for ids in self._pieces.encode(texts)]
 
-    def pool(self, ids: Sequence[TokenIds]) -> Matrix:
+    def pool(self, ids: Sequence[Tokens]) -> Matrix:
         """Return the vectors of texts given as token ids, float32 of shape ``(len(ids), dim)``."""
         if not ids:
             return np.empty((0, self.dim), np.float32)
@@ -86,20 +84,20 @@ class StaticEmbedder:
         norms = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None]
         return (sums / np.where(norms == 0, 1, norms)).astype(np.float32)
 
-    def token_weights(self, ids: TokenIds) -> Vector:
+    def token_weights(self, ids: Tokens) -> Vector:
         """Return how much each token counts in a query, float32, 0 for one that never does."""
         weights: Vector = self._files.weights[ids].astype(np.float32)
         return weights
 
-    def maxsim(self, query: TokenIds, passages: Passages | Sequence[TokenIds]) -> Vector:
+    def maxsim(self, query: Tokens, passages: TokenSequences | Sequence[Tokens]) -> Vector:
         """Return per passage the weighted mean, over the query's tokens, of the best cosine with
         one of its tokens; float32 in [-1, 1], 0 for a passage or query without tokens.
         """
-        given = passages if isinstance(passages, Passages) else Passages.of(passages)
+        given = passages if isinstance(passages, TokenSequences) else TokenSequences.of(passages)
         scores: Vector = self.maxsim_many([query], given)[0]
         return scores
 
-    def maxsim_many(self, queries: Sequence[TokenIds], passages: Passages) -> Matrix:
+    def maxsim_many(self, queries: Sequence[Tokens], passages: TokenSequences) -> Matrix:
         """Return ``maxsim`` of each query, float32 of shape ``(len(queries), len(passages))``."""
         scores = np.zeros((len(queries), len(passages)), np.float32)
         asked = np.unique(np.concatenate(queries))
@@ -117,7 +115,7 @@ class StaticEmbedder:
         return scores
 
     def late_interaction(
-        self, query: TokenIds, passages: Passages | Sequence[TokenIds], cosines: Vector
+        self, query: Tokens, passages: TokenSequences | Sequence[Tokens], cosines: Vector
     ) -> Vector:
         """Return 0.8 of ``maxsim`` and 0.2 of ``cosines``, those of the pooled vectors."""
         blended = _MAXSIM_SHARE * self.maxsim(query, passages) + (1 - _MAXSIM_SHARE) * cosines

@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from index.embedders.static_files import StaticFiles
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Token ids of several passages: passage ``p`` has ``ids[starts[p] : starts[p + 1]]``."""
-
-    ids: npt.NDArray[np.uint16]
-    starts: npt.NDArray[np.int64]
-
-    @classmethod
-    def of(cls, passages: Sequence[npt.NDArray[np.uint16]]) -> Passages:
-        """Return passages given one by one, laid end to end."""
-        starts = np.zeros(len(passages) + 1, np.int64)
-        np.cumsum([len(ids) for ids in passages], out=starts[1:])
-        flat = np.concatenate(passages) if len(passages) else np.empty(0, np.uint16)
-        return cls(flat, starts)
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
 
 
 def best_cosines(

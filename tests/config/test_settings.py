@@ -47,7 +47,7 @@ def test_the_defaults_are_valid_and_cannot_be_changed() -> None:
     settings = Settings()
     assert settings.home == Path("var")
     assert settings.search.top_k == 10
-    assert settings.embedder.kind == "hashing"
+    assert settings.embedder.kind == "shipped"
     with pytest.raises(ValidationError):
         settings.home = Path("x")  # type: ignore[misc]
     with pytest.raises(ValidationError):
