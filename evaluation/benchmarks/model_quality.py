@@ -29,8 +29,8 @@ from evaluation.benchmarks.retrieval_sets import (
     read_tatoeba,
 )
 from index.analysis import prepare, query_terms, tokenizer
-from index.embedders.static import SHIPPED_MODEL, StaticEmbedder, TokenIds
-from index.embedders.static_late import Passages
+from index.embedders.base import Tokens, TokenSequences
+from index.embedders.static import SHIPPED_MODEL, StaticEmbedder
 from ingest.types import Language
 
 Scores = npt.NDArray[np.float32]  # (questions, candidates)
@@ -79,7 +79,7 @@ class StaticScores:
 
     def __init__(self, model: StaticEmbedder) -> None:
         self._model = model
-        self._ids: dict[str, TokenIds] = {}
+        self._ids: dict[str, Tokens] = {}
 
     def pooled(
         self, questions: list[str], _asked: Language, candidates: list[str], _held: Language
@@ -92,7 +92,7 @@ class StaticScores:
         self, questions: list[str], asked: Language, candidates: list[str], held: Language
     ) -> Scores:
         """Return 0.8 of late interaction and 0.2 of the pooled cosine."""
-        passages = Passages.of(self._tokens(candidates))
+        passages = TokenSequences.of(self._tokens(candidates))
         scores = self._model.maxsim_many(self._tokens(questions), passages)
         cosines = self.pooled(questions, asked, candidates, held)
         return np.asarray(_MAXSIM_SHARE * scores + (1 - _MAXSIM_SHARE) * cosines, np.float32)
@@ -108,7 +108,7 @@ class StaticScores:
         share = _BM25_SHARE if asked == held else 0.0
         return np.asarray((1 - share) * late + share * words / top, np.float32)
 
-    def _tokens(self, texts: list[str]) -> list[TokenIds]:
+    def _tokens(self, texts: list[str]) -> list[Tokens]:
         new = [text for text in texts if text not in self._ids]
         self._ids.update(zip(new, self._model.tokens_of(new), strict=True))
         return [self._ids[text] for text in texts]
