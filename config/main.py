@@ -12,8 +12,14 @@ from pathlib import Path
 
 from config.commands import FAILED, WRONG_USAGE, Command
 
-# Two spinning OpenMP threads on a shared machine cost up to 70 times the CPU of passive ones.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# Two spinning threads on a shared machine cost up to 70 times the CPU of one; our own work is
+# spread over requests and languages instead. Must be set before NumPy and FAISS are loaded.
+for name, value in (
+    ("OMP_WAIT_POLICY", "passive"),
+    ("OMP_NUM_THREADS", "1"),
+    ("OPENBLAS_NUM_THREADS", "1"),
+):
+    os.environ.setdefault(name, value)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
