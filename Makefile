@@ -6,9 +6,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test test-transformers check install sample lock clean
 
+HOME_DIR := $${WIPO_RAG_HOME:-var}
+
 run: $(VENV)/.installed
-	@test -e $${WIPO_RAG_HOME:-var}/CURRENT || \
-		$(BIN)/wipo-rag ingest evaluation/datasets/sample/documents
+	@test -e "$(HOME_DIR)/CURRENT" || { \
+		$(BIN)/wipo-rag ingest evaluation/datasets/sample/documents && \
+		touch "$(HOME_DIR)/SAMPLE"; }
+	@test ! -e "$(HOME_DIR)/SAMPLE" || cat evaluation/datasets/sample/TRY.txt
 	@$(BIN)/wipo-rag serve
 
 test: $(VENV)/.installed-test

@@ -116,6 +116,8 @@ def _serve(arguments: Namespace, settings: Settings) -> int:
 
     host = arguments.host or settings.service.host
     port = settings.service.port if arguments.port is None else arguments.port
+    shown = f"[{host}]" if ":" in host else host
+    sys.stderr.write(f"wipo-rag: serving http://{shown}:{port} until Ctrl-C\n")
     try:
         uvicorn.run(
             create_app(settings),
