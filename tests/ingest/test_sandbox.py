@@ -81,7 +81,7 @@ def test_results_come_in_the_order_of_the_files(tmp_path, good):
     assert [file.path.name for file, result in results if result is None] == ["3.txt"]
 
 
-def test_leaving_the_sandbox_early_leaves_no_child(tmp_path, good):
+def test_leaving_the_sandbox_early_leaves_no_child(good):
     settings = IngestSettings(workers=2)
     with Sandbox(settings) as sandbox:
         results = sandbox.parse((source(good, settings) for _ in range(50)), skip=lambda _: False)
