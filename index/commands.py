@@ -13,9 +13,11 @@ from config.commands import DONE, FAILED, Command
 from config.settings import Settings
 from index.filters_cli import add_filters, filters_from
 from index.ingest_command import COMMAND as INGEST
+from index.parallel import differing_versions
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 300  # characters of a passage in a terminal
+_COMPARED_UNASKED = 1000  # documents whose language versions are compared in about a second
 
 _Body = Callable[[Namespace, Settings], tuple[int, dict[str, Any], str]]
 """Does the work; returns the exit code, the JSON document, and the same for people to read."""
@@ -48,7 +50,6 @@ def _printed(body: _Body) -> Callable[[Namespace, Settings], int]:
 
 
 def _status(arguments: Namespace, settings: Settings) -> tuple[int, dict[str, Any], str]:
-    del arguments
     from index.generation import open_current
     from index.types import Outcome
 
@@ -58,6 +59,8 @@ def _status(arguments: Namespace, settings: Settings) -> tuple[int, dict[str, An
     counts = generation.catalogue.counts()
     rejected = [entry for entry in files if entry.outcome is Outcome.REJECTED]
     warned = [entry for entry in generation.catalogue.documents if entry.warnings]
+    compared = arguments.versions or counts.documents <= _COMPARED_UNASKED
+    differences = differing_versions(generation.catalogue) if compared else []
     document = {
         "generation": generation.name,
         "degraded": opened.degraded,
@@ -70,6 +73,11 @@ def _status(arguments: Namespace, settings: Settings) -> tuple[int, dict[str, An
         "rejected": [{"path": e.file.path, "code": e.code, "message": e.message} for e in rejected],
         "warnings": [
             {"document": e.key, "language": e.language, "warnings": e.warnings} for e in warned
+        ],
+        "versions_compared": compared,
+        "differences": [
+            {"document": key, "languages": found.languages, "message": found.message}
+            for key, found in differences
         ],
     }
     lines = [
@@ -84,12 +92,21 @@ def _status(arguments: Namespace, settings: Settings) -> tuple[int, dict[str, An
         lines.insert(0, f"DEGRADED: {opened.degraded}; this older generation is served")
     lines += [f"rejected {e.file.path} ({e.code}): {e.message}" for e in rejected]
     lines += [f"check {e.key} [{e.language}]: {text}" for e in warned for text in e.warnings]
+    lines += [f"check {key}: {found.message}" for key, found in differences]
+    if not compared:
+        lines.append("language versions were not compared: status --versions does it")
     return DONE, document, "\n".join(lines)
 
 
 def _counted(name: str, counts: dict[str, int]) -> list[str]:
     found = ", ".join(f"{value or 'unknown'} {count}" for value, count in counts.items())
     return [f"{name}: {found}"] if found else []
+
+
+def _status_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--versions", action="store_true", help="compare language versions however many there are"
+    )
 
 
 # --- verify, rollback, delete -----------------------------------------------------------------
@@ -214,7 +231,7 @@ def _no_arguments(parser: ArgumentParser) -> None:
 
 COMMANDS: list[Command] = [
     INGEST,
-    Command("status", "what is indexed", _no_arguments, _printed(_status)),
+    Command("status", "what is indexed", _status_arguments, _printed(_status)),
     Command("verify", "check every file against its checksum", _no_arguments, _printed(_verify)),
     Command("rollback", "serve the generation before", _no_arguments, _printed(_rollback)),
     Command("delete", "remove a document everywhere", _delete_arguments, _printed(_delete)),
