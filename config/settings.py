@@ -7,10 +7,11 @@ defaults; ``WIPO_RAG_SEARCH__TOP_K=20`` overrides both. Unknown names are refuse
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -72,12 +73,63 @@ class SentenceTransformersSettings(Section):
     backend: Literal["torch", "onnx", "openvino"] = Field(
         default="torch", description="What runs the model."
     )
+    file: str | None = Field(
+        default=None, description="Of an ONNX or OpenVINO model, which file: an int8 one, say."
+    )
     max_length: int | None = Field(default=None, ge=8, description="Tokens of one text.")
+
+
+class NoRerankerSettings(Section):
+    """Search ends with the fused scores of words and vectors."""
+
+    kind: Literal["none"] = "none"
+
+
+class CrossEncoderSettings(Section):
+    """Any cross-encoder, by name or folder (needs the [transformers] extra)."""
+
+    kind: Literal["cross-encoder"]
+    model: str = Field(description="Name on a model hub, or a folder.")
+    top_n: int = Field(default=20, ge=1, le=200, description="Best paragraphs that it reads.")
+    weight: float = Field(
+        default=0.7, ge=0, le=1, description="Share of its score; the rest is the fused score."
+    )
+    batch_size: int = Field(default=16, ge=1, description="Paragraphs read at once.")
+    device: str | None = Field(default=None, description="cpu, cuda, mps; by default the best.")
+    dtype: Literal["float32", "float16", "bfloat16"] = Field(
+        default="float32", description="Number format of the weights."
+    )
+    backend: Literal["torch", "onnx", "openvino"] = Field(
+        default="torch", description="What runs the model."
+    )
+    file: str | None = Field(
+        default=None, description="Of an ONNX or OpenVINO model, which file: an int8 one, say."
+    )
+    max_length: int | None = Field(
+        default=None, ge=16, description="Tokens of a query with a paragraph; the rest is cut off."
+    )
+
+
+def _named(kinds: Collection[str], kind_of_model: str) -> BeforeValidator:
+    """Return a validator that takes a text for one of ``kinds``, or for the name of a model."""
+
+    def spelled_out(given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return {"kind": given} if given in kinds else {"kind": kind_of_model, "model": given}
+
+    return BeforeValidator(spelled_out)
 
 
 EmbedderSettings = Annotated[
     ShippedEmbedderSettings | HashingEmbedderSettings | SentenceTransformersSettings,
     Field(discriminator="kind"),
+    _named(("shipped", "hashing"), "sentence-transformers"),
+]
+RerankerSettings = Annotated[
+    NoRerankerSettings | CrossEncoderSettings,
+    Field(discriminator="kind"),
+    _named(("none",), "cross-encoder"),
 ]
 
 
@@ -144,6 +196,9 @@ class Settings(BaseSettings):
     ingest: IngestSettings = Field(default=IngestSettings(), description="Reading files.")
     embedder: EmbedderSettings = Field(
         default=ShippedEmbedderSettings(), description="What turns text into vectors."
+    )
+    reranker: RerankerSettings = Field(
+        default=NoRerankerSettings(), description="What reads the best paragraphs once more."
     )
     store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
     search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")

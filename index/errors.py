@@ -9,7 +9,7 @@
     - NoEarlierGeneration            there is no intact generation to go back to
     - UnknownDocument                no document has this symbol
     - ExtraMissing(extra)            an optional part of the installation is needed
-    - ModelUnavailable               the embedder's model cannot be loaded
+    - ModelUnavailable               the model of an embedder or reranker cannot be loaded
 """
 
 from __future__ import annotations
@@ -72,4 +72,4 @@ class ExtraMissing(RetrievalError):
 
 
 class ModelUnavailable(RetrievalError):
-    """The model of the embedder is not there, or cannot be loaded."""
+    """The model of an embedder or reranker is not there, or cannot be loaded."""

@@ -26,10 +26,11 @@ from index.generation import Generation, open_current
 from index.lexical import LexicalQuery, analyse
 from index.lookup import References, find_references
 from index.part import Part
+from index.reranking import Reranking, build_reranking, read_text
 from index.selection import Selection, select, spelling
 from index.translation import expansion
 from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
-from ingest.types import Language, Passage
+from ingest.types import Document, Language, Passage
 
 _LATE_SHARE = 0.8  # of late interaction, the rest is the cosine of the pooled vectors
 _NAMED_DOCUMENT = 0.25  # added to passages of a document that the question names
@@ -55,7 +56,11 @@ class Searcher:
     """Searches one generation; safe to use from several threads."""
 
     def __init__(
-        self, generation: Generation, embedder: Embedder, settings: SearchSettings | None = None
+        self,
+        generation: Generation,
+        embedder: Embedder,
+        settings: SearchSettings | None = None,
+        reranking: Reranking | None = None,
     ) -> None:
         """Prepare to search.
 
@@ -71,6 +76,7 @@ class Searcher:
         self.generation = generation
         self._embedder = embedder
         self._settings = settings or SearchSettings()
+        self._reranking = reranking
         self._selections = lru_cache(_SELECTIONS_IN_MEMORY)(self._select)
 
     def search(self, query: Query) -> SearchResult:
@@ -84,6 +90,7 @@ class Searcher:
         selections = self._selections(query.filters, references.symbols)
         scope = _Scope(query, references, selections, self._named(selections, references))
         paragraphs = vote(self._placed(self._candidates(scope)))
+        self._rerank(scope, paragraphs)
         self._raise_places(scope, paragraphs)
         self._look_up(scope, paragraphs)
         hits = self._hits(scope, in_order(paragraphs.values())[: query.top_k])
@@ -204,6 +211,15 @@ class Searcher:
             places = self.generation.parts[language].keys([each.id for each in group])
             yield from zip(places, group, strict=True)
 
+    def _rerank(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+        if self._reranking is None:
+            return
+        ranked = in_order(paragraphs.values())
+        best = ranked[: self._reranking.top_n]
+        texts = [read_text(passage, held.title) for passage, held in self._shown(scope, best)]
+        self._reranking.apply(scope.query.text, best, texts)
+        self._reranking.lower(ranked[len(best) :])
+
     def _look_up(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
         """Add the paragraphs that the question names outright, and put them before all others."""
         for place, candidate in self._placed(self._named_passages(scope)):
@@ -288,26 +304,32 @@ class Searcher:
         return [each for each in ids if annexes[each] is None] or ids
 
     def _hits(self, scope: _Scope, ranked: Sequence[Paragraph]) -> tuple[Hit, ...]:
+        shown = zip(ranked, self._shown(scope, ranked), strict=True)
+        return tuple(
+            Hit(
+                passage=passage,
+                document=document,
+                score=round(min(1.0, max(0.0, paragraph.score)), 6),
+                rank=rank,
+                languages=tuple(candidate.language for candidate in paragraph.found),
+                scores=paragraph.found[0].scores,
+            )
+            for rank, (paragraph, (passage, document)) in enumerate(shown, start=1)
+        )
+
+    def _shown(
+        self, scope: _Scope, ranked: Sequence[Paragraph]
+    ) -> Iterator[tuple[Passage, Document]]:
+        """Yield the version of each paragraph that a reader sees."""
         catalogue = self.generation.catalogue
         best = catalogue.by_id(paragraph.found[0].id for paragraph in ranked)
-        shown = self._in_language_asked(scope, [best[each.found[0].id].key for each in ranked])
-        hits = []
-        for rank, paragraph in enumerate(ranked, start=1):
+        asked = self._in_language_asked(scope, [best[each.found[0].id].key for each in ranked])
+        for paragraph in ranked:
             passage = best[paragraph.found[0].id]
-            passage = shown.get(passage.key, passage)
+            passage = asked.get(passage.key, passage)
             document = catalogue.document(passage.document, passage.language)
             assert document is not None  # noqa: S101 - a passage refers to its document
-            hits.append(
-                Hit(
-                    passage=passage,
-                    document=document,
-                    score=round(min(1.0, max(0.0, paragraph.score)), 6),
-                    rank=rank,
-                    languages=tuple(candidate.language for candidate in paragraph.found),
-                    scores=paragraph.found[0].scores,
-                )
-            )
-        return tuple(hits)
+            yield passage, document
 
     def _in_language_asked(self, scope: _Scope, keys: Iterable[str]) -> dict[str, Passage]:
         language = scope.query.language
@@ -345,4 +367,5 @@ def open_searcher(settings: Settings) -> Searcher:
         RetrievalError: see ``open_current`` and ``Searcher``.
     """
     opened = open_current(settings.home, settings.store)
-    return Searcher(opened.generation, build_embedder(settings.embedder), settings.search)
+    embedder, reranking = build_embedder(settings.embedder), build_reranking(settings.reranker)
+    return Searcher(opened.generation, embedder, settings.search, reranking)

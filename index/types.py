@@ -12,6 +12,7 @@ from ingest.types import Document, Language, Passage
 
 Vector = npt.NDArray[np.float32]  # shape (dim,), L2 norm 1
 Matrix = npt.NDArray[np.float32]  # shape (n, dim), rows of L2 norm 1
+Scores = npt.NDArray[np.float32]  # shape (n,), each in [0, 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Hit:
     ``score`` lies in [0, 1], grows with relevance and compares only within one list; ``rank``
     starts at 1. ``languages`` are the versions of the paragraph that were found, best first; the
     passage is the one in the query's language where it is held, else the best. ``scores`` keeps
-    what led to the score (``lexical``, ``dense``, ``lookup``).
+    what led to the score (``lexical``, ``dense``, ``lookup``, ``reranker``).
     """
 
     passage: Passage

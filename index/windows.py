@@ -26,10 +26,15 @@ _BOUNDARIES = (
 
 def embedded_texts(passage: Passage, title: str, window_chars: int) -> list[str]:
     """Return the texts to embed, at least one: a context line, then a window of the passage."""
-    line = " | ".join(_clip(part, _PART_CHARS) for part in context_of(passage, title))
-    line = _clip(line, _CONTEXT_CHARS)
+    line = context_line(passage, title)
     windows = [passage.text[start:end] for start, end in cut(passage.text, window_chars)] or [""]
     return [f"{line}\n{window}" if line else window for window in windows]
+
+
+def context_line(passage: Passage, title: str) -> str:
+    """Return ``context_of`` a passage as one line; "" if nothing is known."""
+    line = " | ".join(_clip(part, _PART_CHARS) for part in context_of(passage, title))
+    return _clip(line, _CONTEXT_CHARS)
 
 
 def context_of(passage: Passage, title: str) -> list[str]:

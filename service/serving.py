@@ -20,6 +20,7 @@ from index.embedders.base import Embedder
 from index.errors import RetrievalError
 from index.generation import Generation, open_current
 from index.layout import Layout
+from index.reranking import Reranking, build_reranking
 from index.search import Searcher
 from ingest.types import Document, Language, Passage
 from service.answering import Answerer
@@ -75,15 +76,32 @@ class Serving:
         return self.generation.catalogue
 
 
-def open_serving(settings: Settings, embedder: Embedder | None = None) -> Serving:
+@dataclass(frozen=True)
+class Models:
+    """What takes long to load: one for all generations."""
+
+    embedder: Embedder
+    reranking: Reranking | None
+
+    @classmethod
+    def load(cls, settings: Settings) -> Models:
+        """Return the models that ``settings`` name.
+
+        Raises:
+            RetrievalError: if one cannot be loaded.
+        """
+        return cls(build_embedder(settings.embedder), build_reranking(settings.reranker))
+
+
+def open_serving(settings: Settings, models: Models | None = None) -> Serving:
     """Open the index in ``settings.home``.
 
     Raises:
         RetrievalError: if there is none, or none that can be used.
     """
     opened = open_current(settings.home, settings.store)
-    model = embedder or build_embedder(settings.embedder)
-    searcher = Searcher(opened.generation, model, settings.search)
+    models = models or Models.load(settings)
+    searcher = Searcher(opened.generation, models.embedder, settings.search, models.reranking)
     library = CatalogueLibrary(opened.generation.catalogue)
     answerer = Answerer(searcher, library, settings)
     return Serving(opened.generation, searcher, answerer, opened.degraded)
@@ -98,7 +116,7 @@ class Current:
         self._lock = threading.Lock()
         self._serving: Serving | None = None
         self._problem = "the index has not been opened yet"
-        self._embedder: Embedder | None = None
+        self._models: Models | None = None
         self._seen: tuple[int, int] | None = None
         self._looked = float("-inf")
 
@@ -134,9 +152,9 @@ class Current:
 
     def _open(self) -> None:
         try:
-            if self._embedder is None:
-                self._embedder = build_embedder(self._settings.embedder)
-            self._serving = open_serving(self._settings, self._embedder)
+            if self._models is None:
+                self._models = Models.load(self._settings)
+            self._serving = open_serving(self._settings, self._models)
         except RetrievalError as error:
             logger.warning("the index cannot be opened: %s", error)
             self._problem = str(error)

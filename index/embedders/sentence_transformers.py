@@ -35,7 +35,8 @@ class SentenceTransformersEmbedder:
         prompts = [settings.query_prompt, settings.passage_prompt]
         given = "".join(f" {prompt!r}" for prompt in prompts if prompt is not None)
         length = f" {settings.max_length}" if settings.max_length else ""
-        return f"sentence-transformers {settings.model} {settings.dtype}{length}{given}"
+        file = f" {settings.file}" if settings.file else ""
+        return f"sentence-transformers {settings.model}{file} {settings.dtype}{length}{given}"
 
     @property
     def dim(self) -> int:
@@ -88,6 +89,8 @@ def _load(settings: SentenceTransformersSettings) -> SentenceTransformer:
     except ImportError as error:
         raise ExtraMissing("transformers", f"the model {settings.model!r}") from error
     options: dict[str, Any] = {"dtype": settings.dtype} if settings.backend == "torch" else {}
+    if settings.file is not None:
+        options["file_name"] = settings.file
     try:
         model = SentenceTransformer(
             settings.model,
@@ -96,11 +99,7 @@ def _load(settings: SentenceTransformersSettings) -> SentenceTransformer:
             trust_remote_code=False,
             model_kwargs=options,
         )
-    except ImportError as error:
-        raise ModelUnavailable(
-            f"{settings.model}: the backend {settings.backend} needs more: {error}"
-        ) from error
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except Exception as error:  # a backend that is not installed raises nothing more specific
         raise ModelUnavailable(f"{settings.model}: cannot be loaded: {error}") from error
     if settings.max_length:
         model.max_seq_length = settings.max_length

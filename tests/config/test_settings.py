@@ -88,6 +88,38 @@ def test_an_embedder_is_chosen_by_its_kind(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "model"),
+    [
+        ('embedder = "shipped"', "shipped", None),
+        ('embedder = "hashing"', "hashing", None),
+        ('embedder = "some/model"', "sentence-transformers", "some/model"),
+        ('reranker = "none"', "none", None),
+        ('reranker = "some/judge"', "cross-encoder", "some/judge"),
+        ('[reranker]\nkind = "cross-encoder"\nmodel = "some/judge"', "cross-encoder", "some/judge"),
+    ],
+)
+def test_a_model_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, kind: str, model: str | None
+) -> None:
+    section = "reranker" if "reranker" in text else "embedder"
+    (tmp_path / "wipo-rag.toml").write_text(text, encoding="utf-8")
+    found = getattr(Settings(), section)
+    assert (found.kind, getattr(found, "model", None)) == (kind, model)
+    (tmp_path / "wipo-rag.toml").unlink()
+    monkeypatch.setenv(f"WIPO_RAG_{section.upper()}", model or kind)
+    assert getattr(Settings(), section) == found
+
+
+def test_no_reranker_is_the_default_and_each_setting_of_one_can_be_given(tmp_path: Path) -> None:
+    assert Settings().reranker.kind == "none"
+    text = '[reranker]\nkind = "cross-encoder"\nmodel = "m"\ntop_n = 5\nmax_length = 128\n'
+    (tmp_path / "wipo-rag.toml").write_text(text, encoding="utf-8")
+    chosen = Settings().reranker
+    assert chosen.kind == "cross-encoder"
+    assert (chosen.top_n, chosen.max_length, chosen.weight) == (5, 128, 0.7)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "hom = 'x'\n",
@@ -96,6 +128,11 @@ def test_an_embedder_is_chosen_by_its_kind(tmp_path: Path, monkeypatch: pytest.M
         "[embedder]\nkind = 'hashing'\nmodel = 'x'\n",
         "[embedder]\nkind = 'magic'\n",
         "[search]\ntop_k = 0\n",
+        "embedder = 3\n",
+        "reranker = ['x']\n",
+        "[reranker]\nkind = 'cross-encoder'\n",
+        "[reranker]\nkind = 'none'\nmodel = 'x'\n",
+        "[reranker]\nkind = 'cross-encoder'\nmodel = 'x'\nweight = 2\n",
         "[search]\ntop_k = 'many'\n",
         "[ingest]\nseconds_per_file = 0\n",
         "[service]\nport = 70000\n",

@@ -1,3 +1,4 @@
+import importlib.util
 import subprocess
 import sys
 import threading
@@ -7,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.settings import HashingEmbedderSettings, SentenceTransformersSettings
+from config.settings import (
+    HashingEmbedderSettings,
+    SentenceTransformersSettings,
+    ShippedEmbedderSettings,
+)
 from index.embedders import build_embedder
 from index.errors import ExtraMissing, ModelUnavailable
 
@@ -29,47 +34,26 @@ UNRELATED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def tiny_model(tmp_path_factory):
-    """A sentence-transformers model with random weights, which knows what prompts are."""
-    pytest.importorskip("sentence_transformers", reason="needs the [transformers] extra")
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer, models, pre_tokenizers
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    folder = tmp_path_factory.mktemp("model")
-    letters = sorted({character for text in (*TEXTS, *UNRELATED) for character in text.lower()})
-    names = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{c}" for c in letters)]
-    words = models.WordPiece({name: place for place, name in enumerate(names)}, unk_token="[UNK]")
-    tokenizer = Tokenizer(words)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    fast = PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]",
-        sep_token="[SEP]", mask_token="[MASK]",
-    )  # fmt: skip
-    torch.manual_seed(7)
-    shape = BertConfig(
-        vocab_size=len(names), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
-        intermediate_size=64, max_position_embeddings=256,
-    )  # fmt: skip
-    BertModel(shape).save_pretrained(folder / "bert")
-    fast.save_pretrained(folder / "bert")
-    model = SentenceTransformer(str(folder / "bert"))
-    model.prompts = {"query": "query: ", "document": "passage: "}
-    model.save_pretrained(str(folder / "model"))
-    return str(folder / "model")
-
-
 @pytest.fixture(
     scope="module",
-    params=["hashing", pytest.param("sentence-transformers", marks=pytest.mark.transformers)],
+    params=[
+        "shipped",
+        "hashing",
+        pytest.param("sentence-transformers", marks=pytest.mark.transformers),
+    ],
 )
 def embedder(request):
+    if request.param == "shipped":
+        return build_embedder(ShippedEmbedderSettings())
     if request.param == "hashing":
         return build_embedder(HashingEmbedderSettings(kind="hashing"))
-    model = request.getfixturevalue("tiny_model")
-    return build_embedder(SentenceTransformersSettings(kind="sentence-transformers", model=model))
+    return build_embedder(chosen(request.getfixturevalue("tiny_model")))
+
+
+def chosen(model, **given):
+    return SentenceTransformersSettings(
+        kind="sentence-transformers", model=model, device="cpu", **given
+    )
 
 
 def test_gives_float32_rows_of_norm_one(embedder):
@@ -175,12 +159,9 @@ def test_hashing_takes_any_text(text):
 
 @pytest.mark.transformers
 def test_the_prompts_that_the_model_asks_for_are_put_before(tiny_model):
-    given = {"kind": "sentence-transformers", "model": tiny_model}
-    plain = build_embedder(SentenceTransformersSettings(**given))
-    spelled = build_embedder(
-        SentenceTransformersSettings(**given, query_prompt="query: ", passage_prompt="passage: ")
-    )
-    none = build_embedder(SentenceTransformersSettings(**given, query_prompt="", passage_prompt=""))
+    plain = build_embedder(chosen(tiny_model))
+    spelled = build_embedder(chosen(tiny_model, query_prompt="query: ", passage_prompt="passage: "))
+    none = build_embedder(chosen(tiny_model, query_prompt="", passage_prompt=""))
     text = TEXTS[0]
     assert plain.encode_query(text) == pytest.approx(spelled.encode_query(text), abs=1e-6)
     assert not np.allclose(plain.encode_query(text), none.encode_query(text), atol=1e-4)
@@ -189,27 +170,62 @@ def test_the_prompts_that_the_model_asks_for_are_put_before(tiny_model):
 
 
 @pytest.mark.transformers
-def test_half_precision_gives_rows_of_norm_one(tiny_model):
-    made = build_embedder(
-        SentenceTransformersSettings(
-            kind="sentence-transformers", model=tiny_model, dtype="bfloat16"
-        )
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+def test_half_precision_gives_rows_of_norm_one(tiny_model, dtype):
+    half, single = (
+        build_embedder(chosen(tiny_model, dtype=dtype)),
+        build_embedder(chosen(tiny_model)),
     )
-    vectors = made.encode_passages(TEXTS)
-    assert vectors.dtype == np.float32
+    vectors, expected = half.encode_passages(TEXTS), single.encode_passages(TEXTS)
+    assert vectors.dtype == np.float32 and half.name != single.name
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert not np.array_equal(vectors, expected)
+    assert np.einsum("ij,ij->i", vectors, expected).min() > 0.99
+
+
+@pytest.mark.transformers
+@pytest.mark.parametrize("batch_size", [1, 4, 64])
+def test_the_size_of_a_batch_changes_no_vector(tiny_model, batch_size):
+    one, other = (build_embedder(chosen(tiny_model, batch_size=n)) for n in (2, batch_size))
+    assert one.encode_passages(TEXTS) == pytest.approx(other.encode_passages(TEXTS), abs=1e-5)
+    assert one.name == other.name
+
+
+@pytest.mark.transformers
+def test_what_is_longer_than_allowed_is_cut_off(tiny_model):
+    texts = ["solar library " * 10, "solar library " * 10 + "budget"]
+    one, other = build_embedder(chosen(tiny_model)).encode_passages(texts)
+    assert not np.allclose(one, other, atol=1e-4)
+    one, other = build_embedder(chosen(tiny_model, max_length=24)).encode_passages(texts)
+    assert one == pytest.approx(other, abs=1e-5)
+
+
+@pytest.mark.transformers
+@pytest.mark.parametrize("name", ["nobody/no-such-model", "no-such-model"])
+def test_a_name_that_cannot_be_had_is_our_error(name):
+    pytest.importorskip("sentence_transformers", reason="needs the [transformers] extra")
+    with pytest.raises(ModelUnavailable, match=f"{name}: cannot be loaded"):
+        build_embedder(chosen(name))
 
 
 @pytest.mark.transformers
 def test_a_folder_without_a_model_is_our_error(tmp_path):
     pytest.importorskip("sentence_transformers", reason="needs the [transformers] extra")
-    chosen = SentenceTransformersSettings(kind="sentence-transformers", model=str(tmp_path / "no"))
-    with pytest.raises(ModelUnavailable, match="no"):
-        build_embedder(chosen)
+    (tmp_path / "empty").mkdir()
+    for folder in ("empty", "missing"):
+        with pytest.raises(ModelUnavailable, match=folder):
+            build_embedder(chosen(str(tmp_path / folder)))
+
+
+@pytest.mark.transformers
+def test_a_backend_that_is_not_installed_is_our_error(tiny_model):
+    if importlib.util.find_spec("openvino"):
+        pytest.skip("OpenVINO is installed")
+    with pytest.raises(ModelUnavailable, match="OpenVINO"):
+        build_embedder(chosen(tiny_model, backend="openvino"))
 
 
 def test_a_missing_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    chosen = SentenceTransformersSettings(kind="sentence-transformers", model="any")
     with pytest.raises(ExtraMissing, match=r"wipo-rag\[transformers\]"):
-        build_embedder(chosen)
+        build_embedder(chosen("any"))
