@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
-from ingest.language import detect_query_language
 
 from index.types import Query
+from ingest.language import detect_query_language
 from service import problems
 from service.dependencies import DeskDep, json_response
 from service.schemas import SearchBody
