@@ -12,7 +12,6 @@ from ingest.types import Document, Language, Passage
 
 Vector = npt.NDArray[np.float32]  # shape (dim,), L2 norm 1
 Matrix = npt.NDArray[np.float32]  # shape (n, dim), rows of L2 norm 1
-Scores = npt.NDArray[np.float32]  # shape (n,), each in [0, 1]
 
 
 @dataclass(frozen=True, slots=True)

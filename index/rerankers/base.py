@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from index.types import Scores
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]  # shape (n,), each in [0, 1]
 
 
 class Reranker(Protocol):

@@ -10,7 +10,7 @@ import numpy as np
 
 from config.settings import CrossEncoderSettings
 from index.errors import ExtraMissing, ModelUnavailable
-from index.types import Scores
+from index.rerankers.base import Scores
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
