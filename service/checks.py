@@ -13,7 +13,9 @@ from dataclasses import replace
 from ingest.types import Status
 from service.errors import BrokenCitation
 from service.library import Library
+from service.messages import messages
 from service.types import Draft, Quote
+from service.words import search_key
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +54,12 @@ def genuine(quotes: tuple[Quote, ...], library: Library) -> tuple[Quote, ...]:
 
 
 def _is_no_decision(quote: Quote) -> bool:
-    return quote.evidence.passage.status in _NEVER_DECISIONS
+    """Say whether a quote may not be told as a decision; that there was none may stand anywhere."""
+    passage = quote.evidence.passage
+    if passage.status not in _NEVER_DECISIONS:
+        return False
+    undecided = messages(passage.language).evidence["undecided"]
+    return passage.status is Status.INVITATION or not undecided.search(search_key(quote.text))
 
 
 def check_quote(quote: Quote, library: Library) -> None:

@@ -55,4 +55,5 @@ def counts_what_is_asked(question: Question, text: str, language: Language) -> b
         return False
     things = words(question.text[asked.end() :][:_NEAR_CHARS])[:_NEAR]
     told = counted(text, messages(language))
-    return any(same_thing(things, followed, question) for _, followed in told)
+    terms = [w for w in things if any(alike(w, term.text, 3) for term in question.terms)]
+    return any(alike(one, other, 1) for _, near in told for one in terms for other in near)

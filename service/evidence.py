@@ -12,20 +12,26 @@ like the corpus. The rules, in order; the first that fails is the reason given:
    language, acronyms through ``config/terminology``, other names only where question and passage
    share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
    the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
-5. Enough of the subject is there: ``COVERED`` of its weighted words, each by itself or by its
-   concept in the glossary. In another language a symbol or code is enough, too, or a cosine of
-   ``SEMANTIC`` between the vectors, where search gives one; and so is, in any, the very part that
-   the question names. If no word at all is shared with anything found: ``out_of_scope``.
+5. Enough of the subject is there: of its weighted words, each by itself or by its concept in the
+   glossary, ``UNANCHORED``, or ``ANCHORED`` where rule 4 already ties the passage to the question.
+   In another language the tie is enough, or ``COVERED``, or a cosine of ``SEMANTIC`` between the
+   vectors, where search gives one; and so is, in any, the very part that the question names. If no
+   word at all is shared with anything found: ``out_of_scope``.
 6. A question why something was rejected needs a passage that says so: ``false_premise``.
 7. What is asked for is there: a date for "when", a number for "how many", an address for "to
    whom to write" (see ``service.kinds``).
+8. Asked what was decided, a decision is evidence if it holds as much of the subject as anything
+   that was said elsewhere (see ``service.decisions``), and an invitation as what it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ingest.symbols import Symbol
 from ingest.types import Status
+from service.decisions import about_it, is_decision, was_taken_at
 from service.kinds import has_what_is_asked
 from service.library import Library
 from service.messages import Messages, messages
@@ -43,6 +49,8 @@ from service.types import Reason, Refusal
 from service.words import search_key
 
 COVERED = 0.25
+ANCHORED = 0.15
+UNANCHORED = 0.4
 SEMANTIC = 0.45
 
 
@@ -57,7 +65,8 @@ def judge(
     refusal = refusal or false_part(question, candidates, library, texts)
     if refusal is not None:
         return refusal
-    met = [candidate for candidate in candidates if not missing(question, candidate)]
+    abroad = _names_abroad(question, candidates)
+    met = [c for c in candidates if not missing(question, c) and _holds_all(c, abroad)]
     if not met:
         refusal = other_count(question, candidates, texts)
         return refusal or _not_mentioned(question, candidates, texts)
@@ -69,16 +78,42 @@ def judge(
         if not covered:
             return not_rejected(met, texts)
     fitting = tuple(c for c in covered if _fits(question, c))
+    if asks_decision(question):
+        fitting = _decided(fitting, candidates)
     if not fitting:
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
     return fitting
+
+
+def _names_abroad(question: Question, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Return the names that are written in another language as in the question: "Ghana"."""
+    foreign = [c for c in candidates if c.foreign]
+    found = (name for name in question.names if any(_is_name(name, c) for c in foreign))
+    return frozenset(found)
+
+
+def _is_name(name: str, candidate: Candidate) -> bool:
+    """Say whether a word stands in a passage letter for letter, and with a capital."""
+    return re.search(rf"\b{re.escape(name.capitalize())}\b", candidate.text.text) is not None
+
+
+def _holds_all(candidate: Candidate, names: frozenset[str]) -> bool:
+    return not candidate.foreign or all(map(candidate.has_name, names))
+
+
+def _decided(
+    fitting: Sequence[Candidate], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """Return the decisions about what is asked, and the invitations to take one."""
+    about = about_it([c for c in fitting if is_decision(c)], candidates)
+    return tuple(c for c in fitting if c in about or c.passage.status is Status.INVITATION)
 
 
 def _fits(question: Question, candidate: Candidate) -> bool:
     """Say whether a passage holds what is asked for; an invitation need not, nor can it."""
     if asks_decision(question) and candidate.passage.status is Status.INVITATION:
         return True
-    return has_what_is_asked(question.kinds, candidate.text, candidate.around)
+    return has_what_is_asked(question.kinds, candidate.text, candidate.head)
 
 
 def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
@@ -87,13 +122,15 @@ def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
     lacking += [year for year in question.years if not candidate.is_of_year(year)]
     sessions = question.part(SESSION)
     if asks_decision(question):
-        lacking += [n for n in sessions if not candidate.was_decided_at(n)]
+        lacking += [n for n in sessions if not was_taken_at(candidate, n)]
     else:
         lacking += [n for n in sessions if not candidate.is_of_session(n)]
     others = [part for part in question.parts if part.kind != SESSION]
     lacking += [part.number for part in others if not candidate.is_part(part)]
     lacking += [code for code in question.codes if code not in candidate.codes]
     lacking += [s.symbol for s in question.symbols if s.symbol not in candidate.codes]
+    if Kind.COMPARISON not in question.kinds:
+        lacking += [s.key for s in question.symbols if _is_other_version(s, candidate)]
     names = {*question.acronyms, *(() if candidate.foreign else question.names)}
     lacking += [name for name in sorted(names) if not candidate.has_name(name)]
     if not candidate.foreign:
@@ -101,15 +138,31 @@ def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
     return tuple(lacking)
 
 
+def _is_other_version(symbol: Symbol, candidate: Candidate) -> bool:
+    """Say whether a passage stands in another version of the document than the one named."""
+    document = candidate.document
+    named = symbol.version is not None and symbol.symbol == document.symbol
+    return named and symbol.version != document.version
+
+
 def is_covered(question: Question, candidate: Candidate) -> bool:
     """Say whether enough of the subject of ``question`` is in ``candidate``."""
     if not question.terms or any(candidate.is_itself(part) for part in question.parts):
         return True
-    if candidate.coverage >= COVERED:
-        return True
-    anchored = bool(question.codes or question.symbols)  # met, else it would not come this far
-    semantic = candidate.hit.scores.get("cosine", 0.0)
-    return candidate.foreign and (anchored or semantic >= SEMANTIC)
+    # Met, else the passage would not come this far.
+    anchored = bool(
+        question.codes
+        or question.symbols
+        or question.numbers
+        or question.acronyms
+        or question.quoted
+        or Kind.CONTACT in question.kinds
+    )
+    if candidate.foreign:
+        semantic = candidate.hit.scores.get("cosine", 0.0)
+        return anchored or candidate.coverage >= COVERED or semantic >= SEMANTIC
+    least = COVERED if question.names else UNANCHORED
+    return candidate.coverage >= (ANCHORED if anchored else least)
 
 
 def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:

@@ -44,6 +44,8 @@ class Kind(StrEnum):
     REJECTION = "rejection"
     STATUS_OF = "status_of"
     YES_NO = "yes_no"
+    INVITATION = "invitation"
+    COMPARISON = "comparison"
 
 
 _OF_MESSAGES = (
@@ -55,6 +57,8 @@ _OF_MESSAGES = (
     Kind.REJECTION,
     Kind.STATUS_OF,
     Kind.YES_NO,
+    Kind.INVITATION,
+    Kind.COMPARISON,
 )
 
 
@@ -95,7 +99,8 @@ class Question:
 
 _WITHOUT_SUBJECT = (Kind.DECISION, Kind.ADOPTION, Kind.REJECTION, Kind.CONTACT)
 
-_NEAR_START, _NEAR_END = 40, 15  # characters
+_ASKING = (Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY)
+_NEAR_START, _NEAR_END = 40, 10  # characters
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/]\d|\d)")
 _QUOTED = re.compile('[“«„"「『]\\s*([^”»“"」』]{2,120}?)\\s*[”»“"」』]')
@@ -149,10 +154,16 @@ def _terms(text: str, language: Language) -> tuple[Term, ...]:
     asks, key = messages(language).asks, search_key(text)
     cues = [asks[kind.value] for kind in _WITHOUT_SUBJECT]
     cues.append(messages(language).saying)
-    asking = words(" ".join(match.group() for cue in cues for match in cue.finditer(key)))
+    patterns = [getattr(profile(language).questions, kind.value) for kind in _ASKING]
+    asked = [match.group() for each in patterns for match in each.finditer(text)]
+    asking = words(
+        " ".join(match.group() for cue in cues for match in cue.finditer(key))
+        + " "
+        + " ".join(asked)
+    )
     subject = messages(language).numbers.without(key)
     found = [term for term in query_terms(subject, language) if _says_something(term.text)]
-    kept = [t for t in found if not any(alike(t.text, word, 1) for word in asking)]
+    kept = [t for t in found if not any(alike(t.text, word, 1) for word in asking)] or found
     whole = {
         stem: word for word in words(text) if has_forms(word) for stem in stems(word, language)
     }

@@ -15,6 +15,7 @@ PARAGRAPH, ANNEX, RECOMMENDATION, SESSION = "paragraph", "annex", "recommendatio
 
 _REACH = 24  # characters between an ordinal and the word it counts
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ORDINAL_SIGN = "第"
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ARABIC_FRONT = re.compile(r"(?:\A|\W)[وف]?(?:ال|لل|بال)?\Z")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -71,8 +72,10 @@ def _normal(number: str, kind: str, language: Language) -> str | None:
 
 def _is_cardinal(text: str, span: Span, language: Language) -> bool:
     """Say whether "ten" is meant, not "tenth": Chinese says so by the sign before an ordinal."""
+    if text[span.start : span.end].startswith(_ORDINAL_SIGN):
+        return False
     if _HAN.match(text, span.start):
-        return not text[: span.start].rstrip().endswith("第")
+        return not text[: span.start].rstrip().endswith(_ORDINAL_SIGN)
     return search_key(text[span.start : span.end]) in messages(language).numbers
 
 

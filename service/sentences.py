@@ -29,9 +29,7 @@ _NEXT_WORD = re.compile(r"\s{0,99}(\w)")  # bounded: many blank lines must not c
 _BLANK_LINE = re.compile(r"[^\S\n]*\n")
 
 # Latin and Cyrillic want a blank after the mark; Chinese and Arabic marks end a sentence alone.
-_END = re.compile(
-    r"(?P<wide>[。！？；؟؛]+)[”’」』）)\"»]*|(?P<narrow>[.!?…]+)[”’\"»)\]*]*(?=\s|$|\[)"
-)
+_END = re.compile(r"(?P<wide>[。！？؟]+)[”’」』）)\"»]*|(?P<narrow>[.!?…]+)[”’\"»)\]*]*(?=\s|$|\[)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\Z")
 _LIST_GOES_ON = re.compile(r"[.:,;؛،；。：、!?]\s*[\w]{0,6}\s*\Z")
 _TAIL = re.compile(r"\s*[;；؛,،][^\S\n]*\w{0,6}\s*\Z")

@@ -17,18 +17,19 @@ from functools import cached_property, lru_cache
 from index.types import Hit
 from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
+from service.discussions import discussion
 from service.library import Library
 from service.messages import messages
 from service.names import phrases_of
-from service.questions import Question, code_spans
+from service.questions import Question, asks_decision, code_spans
 from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION, Part, find_parts, ordinals
 from service.sentences import items_in, unnumbered
 from service.words import Vocabulary, blank, is_han, numbers, search_key, words
 
+_ROW = re.compile(r"(?:\A|/)t\d+/r\d+\Z")
 _TEXTS_IN_MEMORY = 4096
 _SLACK = 3
-_DECISION_OPENING = 120  # characters in which a decision says at which session it was taken
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAIR, _SPANNING = 0.5, 0.2
@@ -129,6 +130,11 @@ class Candidate:
         """How many letters a word may end differently: more from language to language."""
         return _SLACK if self.foreign else 1
 
+    @property
+    def head(self) -> Text | None:
+        """What stands above a row of a table and says what its cells are; None above others."""
+        return self.around if _ROW.search(self.passage.locator) else None
+
     def has(self, word: str) -> bool:
         """Say whether the passage or what stands above it holds ``word``."""
         return self.text.has(word, self.slack) or self.around.has(word, self.slack)
@@ -141,15 +147,6 @@ class Candidate:
     def has_name(self, name: str) -> bool:
         """Say whether a name stands in the passage or above it, as noun or adjective."""
         return self.text.has(name, _SLACK) or self.around.has(name, _SLACK)
-
-    def was_decided_at(self, number: str) -> bool:
-        """Say whether a decision told here is that of a session: where it begins, it says so.
-
-        A decision may also speak of the session at which it will be taken up again.
-        """
-        if number == self.document.session:
-            return True
-        return number in text_of(self.text.text[:_DECISION_OPENING], self.text.language).numbers
 
     def is_part(self, part: Part) -> bool:
         """Say whether the passage is, or belongs to, or mentions a numbered part."""
@@ -206,7 +203,7 @@ def _present(symbol: str, date: str, title: str, opening: str) -> _Presented:
 def weigh(question: Question, hits: Iterable[Hit], library: Library) -> tuple[Candidate, ...]:
     """Return the hits as candidates, in their order."""
     sizes = _SetSizes(library)
-    read = [_read(hit, hit.passage.language != question.language, sizes) for hit in hits]
+    read = [_read(hit, question, library, sizes) for hit in hits]
     weights = term_weights(question, read)
     return tuple(_covered(candidate, weights, question) for candidate in read)
 
@@ -229,17 +226,20 @@ class _SetSizes:
         return self._sizes[name]
 
 
-def _read(hit: Hit, foreign: bool, sizes: _SetSizes) -> Candidate:
+def _read(hit: Hit, question: Question, library: Library, sizes: _SetSizes) -> Candidate:
     passage, document = hit.passage, hit.document
+    language = passage.language
+    before = discussion(passage, document, library) if asks_decision(question) else ()
     above = (
         document.title,
         document.body or "",
         *passage.section,
         *passage.context,
+        *(other.text for other in before),
     )
     around = "\n".join(dict.fromkeys(part for part in above if part))
-    language = passage.language
     text = text_of(unnumbered(passage), language)
+    foreign = language != question.language
     return Candidate(hit, foreign, text, text_of(around, language), sizes.of(passage))
 
 

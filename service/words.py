@@ -20,6 +20,7 @@ _WORD = re.compile(f"[{HAN}]+|(?:[^\\W\\d_{HAN}]|\\d)+")
 _ARABIC = re.compile("[\u0620-\u064a]")
 # And, then, as, by, for + the article: what Arabic writes in front of a noun without a blank.
 _ARABIC_FRONT = re.compile("^(?:[وف]?(?:ال|بال|كال|لل)|و(?=.{4}))(?=.{3})")
+_FRONT = "[وف]?(?:[بك]?ال|لل|[بكل])?"
 _ENDED = re.compile(r"[a-z\u0430-\u044f]")  # scripts whose words change at the end
 
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,]\d{3})+(?![\d])")
@@ -186,4 +187,6 @@ def _phrase(phrase: str) -> str:
     if _HAN_RUN.match(key):
         return escaped
     before = r"^\W*" if phrase.startswith("^") else r"(?<!\w)"
+    if _ARABIC.match(key):
+        before, escaped = before + _FRONT, re.escape(key.removeprefix("ال"))
     return f"{before}{escaped}\\w*" if open_end else f"{before}{escaped}(?!\\w)"

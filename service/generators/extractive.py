@@ -6,44 +6,31 @@ that holds most of the subject, weighted by rarity, and what was asked for, is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from config.profiles import profile
 from ingest.types import Status
-from service.counts import counts_what_is_asked
-from service.generators.lists import list_after, list_of
-from service.kinds import has_what_is_asked, is_recognisable
+from service.decisions import is_decision
+from service.generators.lists import list_after, list_around, list_of, part_of, whole
+from service.generators.scoring import Scored, ranked
+from service.kinds import asked_for, is_recognisable
 from service.library import Library
 from service.messages import messages
 from service.questions import Kind, Question, asks_decision
-from service.sentences import Sentence, sentences_of, tell
-from service.support import Candidate, Text, holds, text_of
+from service.sentences import cover, sentences_of, tell
+from service.support import Candidate
 from service.types import Claim, Draft, Evidence, Quote, Reason, Refusal
 from service.words import Cue, words
 
 _PASSAGES = 8  # looked into for sentences, best first
-_ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
 _WISHES = (Status.DELEGATION, Status.INVITATION)
-_WISH = 0.2  # such a passage wishes or proposes something before it tells a fact
-_NO_DECISIONS = (*_WISHES, Status.RECOMMENDATION, Status.PROJECT)
-_ASKED = 0.4  # for a sentence that holds the date, number or address asked for
-_NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
-_RANK = 0.3  # for the place of the passage among the hits
 _DECIDED = 0.2  # how much less of the subject a decision may hold than an invitation to decide
 _CLOSE = 0.8  # of the best score, for a further sentence to be told
+_CLEAR = 0.93  # of the best score, for another sentence to be as likely
+_CLEAR_ABROAD = 0.85  # in another language, where few words tell sentences apart
+_NEW = 0.08  # share of the subject that a further sentence must add
+_PARAGRAPH_CHARS = 500  # of two sentences that are told together
 _ALIKE = 0.7  # share of common words from which two sentences say the same
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A sentence that may be told."""
-
-    candidate: Candidate
-    sentence: Sentence
-    intro: Sentence | None  # what introduces the list that it is an item of
-    score: float
-    held: frozenset[str]
 
 
 class ExtractiveGenerator:
@@ -62,10 +49,24 @@ class ExtractiveGenerator:
         return self._told(question, evidence)
 
     def _told(self, question: Question, evidence: Sequence[Candidate]) -> Draft:
+        if Kind.INVITATION in question.kinds:
+            invited = [c for c in evidence if c.passage.status is Status.INVITATION]
+            if invited:
+                return Draft((whole(ranked(question, invited)[0].candidate),))
+        looked_up = part_of(question, evidence, self._library)
+        if looked_up:
+            return Draft(looked_up, as_list=True)
+        found = ranked(question, evidence)
+        if found[0].defines:
+            return Draft((_claim(found[0]),))
+        facts = [scored for scored in found if scored.fits]
+        counted_list = Kind.LIST in question.kinds and question.numbers
+        if facts and is_recognisable(question.kinds) and not counted_list:
+            return Draft(tuple(map(_claim, _facts(question, facts))))
         claims = list_of(question, evidence[:_PASSAGES], self._library)
         if claims:
             return Draft(claims, as_list=True)
-        return Draft(self._sentences(question, evidence, self._most))
+        return self._sentences(found)
 
     def _decision(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
         """Return the decisions, or the invitation with a note that it is no more than that.
@@ -76,33 +77,80 @@ class ExtractiveGenerator:
         texts = messages(question.reply)
         evidence = _of_that_kind(question, evidence)
         decided = [c for c in evidence if c.passage.status is Status.DECISION]
-        told = [c for c in evidence if _tells_of_decision(c)]
+        told = [c for c in evidence if is_decision(c)]
         invited = [c for c in evidence if c.passage.status is Status.INVITATION]
         best = max(_support(decided) + _DECIDED, _support(told), _support(invited))
         if best == _support(invited) and invited:
-            claims = self._sentences(question, invited, 1)
-            return Draft(claims, texts.notes["invitation_only"])
+            best_one = ranked(question, invited)[0]
+            return Draft((whole(best_one.candidate),), texts.notes["invitation_only"])
         if decided or told:
             return self._told(question, decided if _support(decided) + _DECIDED == best else told)
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
 
-    def _sentences(
-        self, question: Question, evidence: Sequence[Candidate], most: int
-    ) -> tuple[Claim, ...]:
-        """Return up to ``most`` claims, the best sentence first."""
-        ranked = sorted(
-            _scored(question, evidence[:_PASSAGES]), key=lambda s: s.score, reverse=True
-        )
-        listed = list_after(ranked[0].candidate, ranked[0].sentence) if ranked else ()
-        if listed:
-            return listed
+    def _sentences(self, found: Sequence[Scored]) -> Draft:
+        """Return the best sentences, or the list that the best one belongs to."""
+        best = found[0]
+        listed = list_around(best.candidate, best.sentence)
+        if listed and not _stands_out(best, found):
+            return Draft(listed, as_list=True)
+        leads = list_after(best.candidate, best.sentence)
+        if leads:
+            return Draft(leads, as_list=True)
+        return Draft(tuple(_claim(_with_next(scored)) for scored in self._several(found)))
+
+    def _several(self, found: Sequence[Scored]) -> list[Scored]:
+        """Return the best sentence, and further ones that add to it."""
         chosen: list[Scored] = []
-        for scored in ranked:
-            if len(chosen) == most or scored.score < ranked[0].score * _CLOSE:
+        for scored in found:
+            if len(chosen) == self._most or scored.score < found[0].score * _CLOSE:
                 break
-            if not chosen or _adds(scored, chosen, question):
+            as_likely = scored.score >= found[0].score * _clear(found[0])
+            if not chosen or (_adds(scored, chosen, 0.0 if as_likely else _NEW)):
                 chosen.append(scored)
-        return tuple(_claim(scored) for scored in chosen)
+        return chosen
+
+
+def _clear(best: Scored) -> float:
+    return _CLEAR_ABROAD if best.candidate.foreign else _CLEAR
+
+
+def _stands_out(best: Scored, found: Sequence[Scored]) -> bool:
+    """Say whether one item of a list is clearly what is asked about, and not the whole list."""
+    others = [s.score for s in found if s.candidate is best.candidate and s.sentence.item]
+    return bool(best.sentence.item) and len(others) > 1 and others[1] < best.score * _CLOSE
+
+
+def _with_next(scored: Scored) -> Scored:
+    """Return a sentence with the one after it in its paragraph: what was asked may stand there."""
+    sentences = sentences_of(scored.candidate.passage)
+    place = next((i for i, s in enumerate(sentences) if s.pieces == scored.sentence.pieces), -1)
+    following = sentences[place + 1 : place + 2] if place >= 0 else ()
+    if scored.sentence.item or not following or following[0].item or following[0].introduces:
+        return scored
+    if len(scored.sentence.text) + len(following[0].text) > _PARAGRAPH_CHARS:
+        return scored
+    both = cover(scored.sentence, following[0], scored.candidate.passage)
+    return replace(scored, sentence=both)
+
+
+def _facts(question: Question, facts: Sequence[Scored]) -> list[Scored]:
+    """Return the best fact, and a second one where it is as likely or two things are asked for.
+
+    Where two are asked for ("when and where"), the second stands in the same passage.
+    """
+    best, least = (
+        facts[0],
+        facts[0].score * (_CLOSE if asked_for(question) > 1 else _clear(facts[0])),
+    )
+    for other in facts[1:]:
+        if other.score < least:
+            break
+        beside = other.candidate is best.candidate
+        if beside and (asked_for(question) < 2 or not other.held - best.held):
+            continue
+        if not _says_the_same(other, best) and (beside or other.score >= _clear(best) * best.score):
+            return [best, other]
+    return [best]
 
 
 def _support(candidates: Sequence[Candidate]) -> float:
@@ -121,67 +169,13 @@ def _cue(candidate: Candidate, kind: Kind) -> Cue:
     return messages(candidate.passage.language).asks[kind.value]
 
 
-def _tells_of_decision(candidate: Candidate) -> bool:
-    if candidate.passage.status in _NO_DECISIONS:
-        return False
-    told, cues = candidate.passage.text, profile(candidate.passage.language).cues
-    if cues.proposed.search(told) or cues.invitation.search(told):
-        return False
-    undecided = messages(candidate.passage.language).evidence["undecided"]
-    ours = undecided, _cue(candidate, Kind.DECISION), _cue(candidate, Kind.ADOPTION)
-    return any(cue.search(candidate.text.key) for cue in ours)
-
-
-def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
-    top = max(candidate.hit.score for candidate in evidence) or 1.0
-    for candidate in evidence:
-        place = _RANK * candidate.hit.score / top
-        intro: Sentence | None = None
-        for sentence in sentences_of(candidate.passage):
-            score, held = _score(question, candidate, sentence)
-            yield Scored(candidate, sentence, intro if sentence.item else None, score + place, held)
-            intro = intro if sentence.item else sentence
-
-
-def _score(
-    question: Question, candidate: Candidate, sentence: Sentence
-) -> tuple[float, frozenset[str]]:
-    """Return the score of a sentence without its passage's rank, and the terms it holds."""
-    text = text_of(sentence.text, candidate.passage.language)
-    total = sum(candidate.weights.values()) or 1.0
-    held = frozenset(t for t in candidate.held if holds(text, candidate, t, question))
-    own = sum(candidate.held[term] for term in held)
-    aside = sum(candidate.held.values()) - own
-    score = (own + _ASIDE * aside) / total
-    score += _NAMED * _constraint_share(question, candidate, text)
-    if candidate.passage.status in _WISHES:
-        score -= _WISH
-    if is_recognisable(question.kinds) and has_what_is_asked(question.kinds, text):
-        score += _ASKED
-    if counts_what_is_asked(question, sentence.text, candidate.passage.language):
-        score += _ASKED
-    return score, held
-
-
-def _constraint_share(question: Question, candidate: Candidate, text: Text) -> float:
-    """Return, in [0, 1], how many of the numbers, codes and names asked about are in ``text``."""
-    numbers = (*question.numbers, *question.years)
-    met = [number in text.numbers for number in numbers]
-    met += [code in text.codes for code in question.codes]
-    around = candidate.around
-    met += [text.has(name) or around.has(name) for name in question.acronyms]
-    return sum(met) / len(met) if met else 0.0
-
-
-def _adds(scored: Scored, chosen: Sequence[Scored], question: Question) -> bool:
-    """Say whether a further sentence is worth telling.
-
-    The second may say more with the same words of the question; later ones need new words.
-    """
+def _adds(scored: Scored, chosen: Sequence[Scored], least: float) -> bool:
+    """Say whether a further sentence says something new about the subject."""
     if any(_says_the_same(scored, other) for other in chosen):
         return False
     told = frozenset[str]().union(*(other.held for other in chosen))
-    return len(chosen) == 1 or bool(scored.held - told) or not question.terms
+    new = sum(scored.candidate.weights[term] for term in scored.held - told)
+    return new >= least * sum(scored.candidate.weights.values())
 
 
 def _says_the_same(one: Scored, other: Scored) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from config.profiles import Phrases, profile
 from ingest.types import Passage, Status
 from service.library import Library
+from service.messages import messages
 from service.questions import Kind, Question, asks_decision
 from service.records import RECORD, records_of
 from service.references import RECOMMENDATION
@@ -25,8 +26,13 @@ _SUBJECT = 0.4  # share of the subject that the introduction and the headings mu
 _HEADING = 0.6  # share of the subject that a heading must hold for its entries to be the answer
 _FEWEST_ENTRIES = 3
 _ENTRY_CHARS = 300  # an entry of a list is no longer
+_BEFORE_LIST = 2  # sentences before the introduction of a list that lead to it
+_SHORT = 12  # items of a list that is told whole for the sake of one
 _COUNT = 0.5  # for a list that is as long as the question says
 _LABEL_WORDS = 4  # a sentence with fewer is a label
+
+
+_FACTS = frozenset((Kind.WHEN, Kind.HOW_MANY, Kind.AMOUNT, Kind.CONTACT, Kind.DURATION, Kind.WHO))
 
 
 def list_of(
@@ -48,11 +54,64 @@ def list_of(
     return tuple(_claim(candidate, sentence) for sentence in told[:_MOST])
 
 
-def list_after(candidate: Candidate, intro: Sentence) -> tuple[Claim, ...]:
-    """Return ``intro`` and the list that it introduces; () if it introduces none."""
-    for sentence, items in _lists(candidate.passage):
-        if sentence == intro and sentence.introduces:
-            return tuple(_claim(candidate, each) for each in (sentence, *items)[:_MOST])
+def list_around(candidate: Candidate, told: Sentence) -> tuple[Claim, ...]:
+    """Return the list that ``told`` introduces or belongs to; () if there is none, or a long one.
+
+    An invitation is one claim: its items say nothing without the words that invite.
+    """
+    for intro, items in _lists(candidate.passage):
+        places = {sentence.item for sentence in items}
+        is_intro = told == intro and intro.introduces
+        if not (is_intro or (told.item and told.item in places)):
+            continue
+        if candidate.passage.status is Status.INVITATION:
+            return (_claim(candidate, cover(intro, items[-1], candidate.passage)),)
+        if is_intro or len(items) <= _SHORT:
+            return tuple(_claim(candidate, each) for each in (intro, *items)[:_MOST])
+    return ()
+
+
+def list_after(candidate: Candidate, told: Sentence) -> tuple[Claim, ...]:
+    """Return ``told``, what follows it and the list that its paragraph leads to; () without one.
+
+    "X is the first. Three others will be chosen. They must:" is told to its end.
+    """
+    sentences = sentences_of(candidate.passage)
+    if told not in sentences or told.item:
+        return ()
+    start = sentences.index(told)
+    for intro, items in _lists(candidate.passage):
+        if intro not in sentences or not intro.introduces or len(items) > _SHORT:
+            continue
+        gap = sentences.index(intro) - start
+        if 0 < gap <= _BEFORE_LIST:
+            before = sentences[start : start + gap]
+            return tuple(_claim(candidate, each) for each in (*before, intro, *items))
+    return ()
+
+
+def whole(candidate: Candidate) -> Claim:
+    """Return all that a passage says as one claim."""
+    sentences = sentences_of(candidate.passage)
+    return _claim(candidate, cover(sentences[0], sentences[-1], candidate.passage))
+
+
+def part_of(
+    question: Question, evidence: Sequence[Candidate], library: Library
+) -> tuple[Claim, ...]:
+    """Return the numbered part that a question only points at, in full; () if it asks for more."""
+    house = messages(question.language).house
+    asks_more = any(not house.search(term.text) for term in question.terms)
+    if asks_more or not question.parts or question.kinds & _FACTS:
+        return ()
+    for candidate in evidence:
+        if not any(candidate.is_itself(part) for part in question.parts):
+            continue
+        passage = candidate.passage
+        beside = library.passages(candidate.document.key, candidate.document.language)
+        below = [p for p in beside if p.locator.startswith(f"{passage.locator}/")]
+        told = [(each, p) for p in (passage, *below) for each in sentences_of(p)]
+        return tuple(_claim(candidate, each, p) for each, p in told[:_MOST])
     return ()
 
 
