@@ -60,16 +60,17 @@ def _save_bert(folder, *, seed, labels=None):
 
 @pytest.fixture(scope="session")
 def make_model(tmp_path_factory):
-    """Save a sentence-transformers model that knows what prompts are, and return its folder."""
+    """Save a sentence-transformers model, which may say its prompts, and return its folder."""
     library = pytest.importorskip("sentence_transformers", reason="needs the [transformers] extra")
 
-    def make(seed=7):
+    def make(seed=7, *, name="model", prompts=True):
         folder = tmp_path_factory.mktemp("model")
         _save_bert(folder / "bert", seed=seed)
         model = library.SentenceTransformer(str(folder / "bert"), device="cpu")
-        model.prompts = {"query": "query: ", "document": "passage: "}
-        model.save_pretrained(str(folder / "model"))
-        return str(folder / "model")
+        if prompts:
+            model.prompts = {"query": "query: ", "document": "passage: "}
+        model.save_pretrained(str(folder / name))
+        return str(folder / name)
 
     return make
 

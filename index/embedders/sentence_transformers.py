@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,14 @@ from index.types import Matrix, Vector
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+# Trained with these prompts, and published without a word about them where they are looked for.
+_E5 = re.compile(r"(^|/)(multilingual-)?e5-(small|base|large)(-v2)?/?$")
+_E5_PROMPTS = ("query: ", "passage: ")
+
 
 class SentenceTransformersEmbedder:
-    """Encodes with the query and passage prompts that the model, or the settings, ask for.
+    """Encodes with the query and passage prompts that the settings or, where they say nothing, the
+    model asks for. The E5 family has its own where it says nothing.
 
     Never runs code that a model brings with it. See Embedder.
     """
@@ -27,6 +33,7 @@ class SentenceTransformersEmbedder:
         self._lock = threading.Lock()
         self._model = _load(settings)
         self._dim = _dimension(self._model, settings.model)
+        self._query_prompt, self._passage_prompt = _prompts(self._model, settings)
 
     @property
     def name(self) -> str:
@@ -47,11 +54,11 @@ class SentenceTransformersEmbedder:
         """See Embedder.encode_passages."""
         if not texts:
             return np.empty((0, self._dim), np.float32)
-        return self._encode(self._model.encode_document, list(texts), self._settings.passage_prompt)
+        return self._encode(self._model.encode_document, list(texts), self._passage_prompt)
 
     def encode_query(self, text: str) -> Vector:
         """See Embedder.encode_query."""
-        encoded = self._encode(self._model.encode_query, [text], self._settings.query_prompt)
+        encoded = self._encode(self._model.encode_query, [text], self._query_prompt)
         vector: Vector = encoded[0]
         return vector
 
@@ -72,6 +79,19 @@ class SentenceTransformersEmbedder:
         # Half precision leaves norms a little off one.
         norms = np.linalg.norm(matrix, axis=1, keepdims=True)
         return np.asarray(matrix / np.where(norms == 0, 1, norms), np.float32)
+
+
+def _prompts(
+    model: SentenceTransformer, settings: SentenceTransformersSettings
+) -> tuple[str | None, str | None]:
+    """Return the prompts of queries and of passages; None for what the model asks for."""
+    query, passage = settings.query_prompt, settings.passage_prompt
+    if any(model.prompts.values()) or not _E5.search(settings.model):
+        return query, passage
+    return (
+        _E5_PROMPTS[0] if query is None else query,
+        _E5_PROMPTS[1] if passage is None else passage,
+    )
 
 
 def _dimension(model: SentenceTransformer, name: str) -> int:

@@ -45,6 +45,8 @@ UNRELATED = [
 def embedder(request):
     if request.param == "shipped":
         return build_embedder(ShippedEmbedderSettings())
+    if request.param == "shipped":
+        return build_embedder(ShippedEmbedderSettings())
     if request.param == "hashing":
         return build_embedder(HashingEmbedderSettings(kind="hashing"))
     return build_embedder(chosen(request.getfixturevalue("tiny_model")))
@@ -167,6 +169,37 @@ def test_the_prompts_that_the_model_asks_for_are_put_before(tiny_model):
     assert not np.allclose(plain.encode_query(text), none.encode_query(text), atol=1e-4)
     assert not np.allclose(plain.encode_query(text), plain.encode_passages([text])[0], atol=1e-4)
     assert len({plain.name, spelled.name, none.name}) == 3
+
+
+@pytest.mark.transformers
+@pytest.mark.parametrize(
+    ("name", "has_prompts"),
+    [
+        ("multilingual-e5-small", True),
+        ("e5-base-v2", True),
+        ("multilingual-e5-large-instruct", False),
+        ("like5-small", False),
+    ],
+)
+def test_the_prompts_of_e5_are_known_where_the_model_does_not_say_them(
+    make_model, tiny_model, name, has_prompts
+):
+    plain = build_embedder(chosen(make_model(name=name, prompts=False)))
+    said = build_embedder(chosen(tiny_model))
+    none = build_embedder(chosen(tiny_model, query_prompt="", passage_prompt=""))
+    expected = said if has_prompts else none
+    assert plain.encode_query(TEXTS[0]) == pytest.approx(expected.encode_query(TEXTS[0]), abs=1e-6)
+    vectors = plain.encode_passages(TEXTS)
+    assert vectors == pytest.approx(expected.encode_passages(TEXTS), abs=1e-6)
+
+
+@pytest.mark.transformers
+def test_a_prompt_that_is_given_is_put_before_what_is_known_of_e5(make_model, tiny_model):
+    folder = make_model(name="multilingual-e5-base", prompts=False)
+    given = build_embedder(chosen(folder, query_prompt=""))
+    none = build_embedder(chosen(tiny_model, query_prompt=""))
+    assert given.encode_query(TEXTS[0]) == pytest.approx(none.encode_query(TEXTS[0]), abs=1e-6)
+    assert given.encode_passages(TEXTS) == pytest.approx(none.encode_passages(TEXTS), abs=1e-6)
 
 
 @pytest.mark.transformers
