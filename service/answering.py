@@ -54,7 +54,9 @@ class Answerer:
         self._search = search
         self._library = library
         self._settings = settings
-        self._generator = generator or ExtractiveGenerator(library, settings.service.max_statements)
+        self._generator = generator or ExtractiveGenerator(
+            library, settings.service.max_statements, getattr(search, "likeness", None)
+        )
 
     def ask(self, request: AskRequest) -> Answer:
         """Return the answer to ``request``, or an abstention with its reason.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.types import Status
 from service.decisions import is_decision
 from service.generators.lists import list_after, list_around, list_of, part_of, whole
-from service.generators.scoring import Scored, ranked
+from service.generators.scoring import Likeness, Scored, ranked
 from service.kinds import asked_for, is_recognisable
 from service.library import Library
 from service.messages import messages
@@ -38,9 +38,12 @@ class ExtractiveGenerator:
 
     mode = "extractive"
 
-    def __init__(self, library: Library, max_statements: int) -> None:
+    def __init__(
+        self, library: Library, max_statements: int, likeness: Likeness | None = None
+    ) -> None:
         self._library = library
         self._most = max_statements
+        self._likeness = likeness
 
     def generate(self, question: Question, evidence: Sequence[Candidate]) -> Draft | Refusal:
         """See Generator.generate."""
@@ -52,11 +55,11 @@ class ExtractiveGenerator:
         if Kind.INVITATION in question.kinds:
             invited = [c for c in evidence if c.passage.status is Status.INVITATION]
             if invited:
-                return Draft((whole(ranked(question, invited)[0].candidate),))
+                return Draft((whole(ranked(question, invited, self._likeness)[0].candidate),))
         looked_up = part_of(question, evidence, self._library)
         if looked_up:
             return Draft(looked_up, as_list=True)
-        found = ranked(question, evidence)
+        found = ranked(question, evidence, self._likeness)
         if found[0].defines:
             return Draft((_claim(found[0]),))
         facts = [scored for scored in found if scored.fits]
@@ -81,7 +84,7 @@ class ExtractiveGenerator:
         invited = [c for c in evidence if c.passage.status is Status.INVITATION]
         best = max(_support(decided) + _DECIDED, _support(told), _support(invited))
         if best == _support(invited) and invited:
-            best_one = ranked(question, invited)[0]
+            best_one = ranked(question, invited, self._likeness)[0]
             return Draft((whole(best_one.candidate),), texts.notes["invitation_only"])
         if decided or told:
             return self._told(question, decided if _support(decided) + _DECIDED == best else told)

@@ -8,8 +8,8 @@ the one that names its subject, both are tried together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.types import Passage, Status
 from service.counts import counts_what_is_asked
@@ -29,6 +29,7 @@ _DEFINES = 0.8  # for one that begins with the term asked about, in quotation ma
 _NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
 _RANK = 0.5  # for the place of the passage among the hits
 _RANK_ABROAD = 0.8  # in another language, where few words are shared
+_MEANT_ABROAD = 0.6  # for the sentence in another language most like the question in meaning
 _TOGETHER = 0.1  # how much more two sentences must say than the second alone
 
 _DEFINED = re.compile(
@@ -53,9 +54,36 @@ class Scored:
     defines: bool = False
 
 
-def ranked(question: Question, evidence: Sequence[Candidate]) -> list[Scored]:
+Likeness = Callable[[str, Sequence[str]], Sequence[float]]
+"""Says how much each of several texts says what a text says; nothing, if it cannot."""
+
+
+def ranked(
+    question: Question, evidence: Sequence[Candidate], likeness: Likeness | None = None
+) -> list[Scored]:
     """Return every sentence of the evidence, best first; ties in reading order."""
-    return sorted(_scored(question, evidence), key=lambda scored: scored.score, reverse=True)
+    found = _weighed(question, list(_scored(question, evidence)), likeness)
+    return sorted(found, key=lambda scored: scored.score, reverse=True)
+
+
+def _weighed(
+    question: Question, found: Sequence[Scored], likeness: Likeness | None
+) -> Iterable[Scored]:
+    """Return the sentences, those in another language with what they mean added.
+
+    They share few words with the question; in its own language words tell more than meaning.
+    """
+    abroad = [each for each in found if each.candidate.foreign]
+    told = [" ".join(s.text for s in (each.intro, each.sentence) if s) for each in abroad]
+    likes = likeness(question.text, told) if likeness and told else ()
+    if not likes:
+        return found
+    best = max(*likes, 0.01)
+    meant = [
+        replace(each, score=each.score + _MEANT_ABROAD * like / best)
+        for each, like in zip(abroad, likes, strict=True)
+    ]
+    return [*meant, *(each for each in found if not each.candidate.foreign)]
 
 
 def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
