@@ -150,6 +150,10 @@ class SearchSettings(Section):
     late_interaction: bool = Field(
         default=True, description="Rank again by token vectors, if the embedder has them."
     )
+    nearest_translation: bool = Field(
+        default=True,
+        description="Look for near words of each language, too, if the embedder knows them.",
+    )
     window_chars: int = Field(
         default=900, ge=200, description="A longer passage is embedded in windows of this size."
     )

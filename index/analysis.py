@@ -101,13 +101,26 @@ def tokenizer(language: Language) -> tantivy.TextAnalyzer:
 
 def query_terms(text: str, language: Language) -> list[Term]:
     """Return the distinct terms of a question, without the words that only make it one."""
-    stops = _stop_words(language)
+    words = content_words(text, language)
     if language == "zh":
-        return _chinese_query(bare(text), stops)
-    words = [word for word in _WORD.findall(bare(text)) if word not in stops]
+        return _chinese_query(words, _stop_words("zh"))
     if language == "ar":
         return [Term(term) for term in dict.fromkeys(map(_arabic, words))]
     return [Term(term) for term in dict.fromkeys(tokenizer(language).analyze(" ".join(words)))]
+
+
+def content_words(text: str, language: Language) -> list[str]:
+    """Return the words of a question without those that only make it one, folded and bare.
+
+    Of Chinese, what stands between such words, uncut; a single character may be part of a word
+    and stays.
+    """
+    plain, stops = bare(text), _stop_words(language)
+    if language != "zh":
+        return [word for word in _WORD.findall(plain) if word not in stops]
+    for stop in sorted((word for word in stops if len(word) > 1), key=len, reverse=True):
+        plain = plain.replace(stop, " ")
+    return plain.split()
 
 
 def codes(text: str) -> list[str]:
@@ -178,11 +191,9 @@ def _chinese(plain: str) -> list[tuple[str, float]]:
     return terms
 
 
-def _chinese_query(plain: str, stops: frozenset[str]) -> list[Term]:
-    for stop in sorted((word for word in stops if len(word) > 1), key=len, reverse=True):
-        plain = plain.replace(stop, " ")
+def _chinese_query(words: list[str], stops: frozenset[str]) -> list[Term]:
     found: dict[str, float] = {}
-    for term, weight in _chinese(plain):
+    for term, weight in _chinese(" ".join(words)):
         if term not in stops:
             found[term] = max(weight, found.get(term, 0.0))
     return [Term(term, weight) for term, weight in found.items()]

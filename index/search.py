@@ -28,7 +28,7 @@ from index.lookup import References, find_references
 from index.part import Part
 from index.reranking import Reranking, build_reranking, read_text
 from index.selection import Selection, select, spelling
-from index.translation import expansion
+from index.translation import WordTranslator, expansion, nearest
 from index.types import Filters, Hit, Query, Searched, SearchResult, Vector
 from ingest.types import Document, Language, Passage
 
@@ -155,8 +155,7 @@ class Searcher:
         sides: dict[Language, tuple[dict[int, float], dict[int, float]]] = {}
         for language, selection in scope.selections.items():
             part = self.generation.parts[language]
-            query = analyse(text, language)
-            query = query.widened(expansion(text, scope.query.language, language))
+            query = self._asked_in(language, scope.query)
             sides[language] = _search_part(part, query, vector, selection, count)
             if named := scope.named.get(language):
                 narrow = Selection(named, selection.documents - named | selection.others)
@@ -167,6 +166,15 @@ class Searcher:
             if tokens is not None:
                 self._interact(part, tokens, sides[language][1])
         return sides
+
+    def _asked_in(self, language: Language, query: Query) -> LexicalQuery:
+        """Return the query as terms of ``language``, translated if it is another."""
+        text, own = query.text, query.language
+        found = analyse(text, language).widened(expansion(text, own, language))
+        model, wanted = self._embedder, self._settings.nearest_translation
+        if wanted and language != own and isinstance(model, WordTranslator):
+            found = found.widened(nearest(text, own, language, model))
+        return found
 
     def _tokens(self, text: str) -> Tokens | None:
         if self._settings.late_interaction and isinstance(self._embedder, TokenEmbedder):

@@ -1,17 +1,20 @@
-"""What a question says, in the words of another language: its terms looked up in the glossary.
+"""What a question says, in the words of another language, by the glossary and by the model.
 
 The lexical side of each language gets the official terms of the concepts that the question names,
 so that a Russian question meets French words; in its own language it gets their synonyms, so that
-an everyday word meets the official one.
+an everyday word meets the official one. Words that no glossary holds are translated by the nearest
+words of the model.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import Protocol, runtime_checkable
 
 from config.glossary import Concept, glossary
-from index.analysis import Term, query_terms
+from index.analysis import Term, content_words, query_terms
 from ingest.types import Language
 from ingest.typography import fold, strip_accents
 
@@ -24,9 +27,65 @@ SYNONYM = 0.6
 FURTHER = 0.6
 """Share of that weight for terms that are not the first of their concept."""
 
+NEAREST = 0.8
+"""Weight of a near word, times what the model says of it: its cosine and its rarity."""
+
 _MOST_WORDS = 5  # of a term of the glossary that is looked for
 
+_NEAR_WORDS = 3  # of each word of the question
+_LEAST_COSINE = 0.45
+
+_KEYS_IN_MEMORY = 32_768
+_NUMBER = re.compile(r"\d+")
+
 Key = tuple[str, ...]  # a term of the glossary as terms of the lexical index
+
+
+class NearWord(Protocol):
+    """A word of another language; ``weight`` in [0, 1], ``of`` is the word that it is near."""
+
+    @property
+    def word(self) -> str:
+        """The word, folded."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """How near it is, and how much the other counts."""
+        ...
+
+    @property
+    def of(self) -> str:
+        """The word of the question."""
+        ...
+
+
+@runtime_checkable
+class WordTranslator(Protocol):
+    """What knows which words of another language are near those of a text."""
+
+    def nearest_words(
+        self, query: str, language: Language, count: int, least: float
+    ) -> Sequence[NearWord]:
+        """Return at most ``count`` for each word, of a cosine of at least ``least``."""
+        ...
+
+
+def nearest(text: str, source: Language, target: Language, model: WordTranslator) -> list[Term]:
+    """Return weighted terms of ``target`` near the words of ``text`` in ``source``.
+
+    Numbers need no translation, and words that only make a question get none.
+    """
+    words = _NUMBER.sub(" ", " ".join(content_words(text, source)))
+    weights: dict[str, float] = {}
+    for near in model.nearest_words(words, target, _NEAR_WORDS, _LEAST_COSINE):
+        if source == "zh" and not query_terms(near.of, source):
+            continue  # a single character that only makes a question
+        key = _key(near.word, target)
+        for term in key:
+            weight = NEAREST * near.weight / len(key) ** 0.5
+            weights[term] = max(weight, weights.get(term, 0.0))
+    return [Term(term, round(weight, 4)) for term, weight in weights.items()]
 
 
 def expansion(text: str, source: Language, target: Language) -> list[Term]:
@@ -102,7 +161,7 @@ def _keys(concept: Concept, language: Language) -> Sequence[Key]:
     return tuple(dict.fromkeys(filter(None, keys)))
 
 
-@cache
+@lru_cache(_KEYS_IN_MEMORY)
 def _key(term: str, language: Language) -> Key:
     if language == "zh":
         # Pairs say the word; its single characters say next to nothing.

@@ -43,17 +43,12 @@ class Neighbours:
             return []
         vectors, weights = self._of_words(list(asked.values()))
         names, table = self._in(language)
-        if not names:
-            return []
-        cosines = vectors @ table.T
         found = []
-        for word, weight, row in zip(asked, weights, cosines, strict=True):
-            best = np.argsort(-row)[:count]
-            found += [
-                Near(names[place], float(row[place] * weight), word)
-                for place in best
-                if weight > 0 and row[place] >= least
-            ]
+        for word, weight, row in zip(asked, weights, vectors @ table.T, strict=True):
+            if weight > 0:
+                near = np.flatnonzero(row >= least)
+                best = near[np.argsort(-row[near], kind="stable")][:count]
+                found += [Near(names[place], float(row[place] * weight), word) for place in best]
         return found
 
     def _asked(self, query: str) -> dict[str, bytes]:

@@ -1,9 +1,12 @@
 """What a question says, in the words of another language."""
 
+from itertools import permutations
+
 import pytest
 
 from index.analysis import query_terms
-from index.translation import SYNONYM, TRANSLATED, expansion
+from index.embedders.static import StaticEmbedder
+from index.translation import NEAREST, SYNONYM, TRANSLATED, expansion, nearest
 
 # "patent" and "budget" in the six languages, as the glossary has them first.
 PATENT = {
@@ -53,3 +56,52 @@ def test_words_of_no_concept_give_nothing():
 
 def test_the_same_question_gives_the_same_terms():
     assert expansion(QUESTIONS["ru"], "ru", "zh") == expansion(QUESTIONS["ru"], "ru", "zh")
+
+
+# --- near words of the model ------------------------------------------------------------------
+
+LIBRARY = {  # no concept of the glossary
+    "ar": "أين توجد المكتبة في عام 2019؟",
+    "en": "Where was the library in 2019?",
+    "es": "¿Dónde estaba la biblioteca en 2019?",
+    "fr": "Où était la bibliothèque en 2019 ?",
+    "ru": "Где была библиотека в 2019 году?",
+    "zh": "2019年图书馆在哪里？",
+}
+LIBRARY_WORDS = {
+    "ar": "مكتبة",
+    "en": "library",
+    "es": "biblioteca",
+    "fr": "bibliothèque",
+    "ru": "библиотека",
+    "zh": "图书馆",
+}
+
+
+@pytest.fixture(scope="module")
+def model():
+    return StaticEmbedder()
+
+
+@pytest.mark.parametrize(("source", "target"), list(permutations(LIBRARY, 2)))
+def test_a_word_that_no_glossary_holds_is_translated_by_the_model(model, source, target):
+    found = {term.text: term.weight for term in nearest(LIBRARY[source], source, target, model)}
+    wanted = {t.text for t in query_terms(LIBRARY_WORDS[target], target) if t.weight == 1.0}
+    assert wanted & found.keys()
+    assert all(0 < weight <= NEAREST for weight in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("What is it, and who was it?", "en"),
+        ("Quels sont-ils ?", "fr"),
+        ("Что это такое?", "ru"),
+        ("ما هو؟", "ar"),
+        ("¿Cuál es?", "es"),
+        ("是什么？", "zh"),
+        ("2019", "en"),
+    ],
+)
+def test_words_that_only_make_a_question_and_numbers_are_not_translated(model, text, source):
+    assert nearest(text, source, "es" if source == "fr" else "fr", model) == []
