@@ -45,8 +45,6 @@ UNRELATED = [
 def embedder(request):
     if request.param == "shipped":
         return build_embedder(ShippedEmbedderSettings())
-    if request.param == "shipped":
-        return build_embedder(ShippedEmbedderSettings())
     if request.param == "hashing":
         return build_embedder(HashingEmbedderSettings(kind="hashing"))
     return build_embedder(chosen(request.getfixturevalue("tiny_model")))
