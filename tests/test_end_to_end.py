@@ -36,12 +36,12 @@ def home(tmp_path_factory) -> Path:
 
 
 QUESTIONS = {
-    "ar": "ما هي ميزانية المشروع الذي اقترحته غانا؟",
-    "en": "What is the budget of the project proposed by Ghana?",
-    "es": "¿Cuál es el presupuesto del proyecto propuesto por Ghana?",
-    "fr": "Quel est le budget du projet proposé par le Ghana ?",
-    "ru": "Каков бюджет проекта, предложенного Ганой?",
-    "zh": "加纳提出的项目预算是多少？",
+    "ar": "ما هي الميزانية الإجمالية للمشروع DA_16_20_02؟",
+    "en": "What is the total budget of project DA_16_20_02?",
+    "es": "¿Cuál es el presupuesto total del proyecto DA_16_20_02?",
+    "fr": "Quel est le budget total du projet DA_16_20_02 ?",
+    "ru": "Каков общий бюджет проекта DA_16_20_02?",
+    "zh": "DA_16_20_02项目的预算总额是多少？",
 }
 
 
