@@ -19,7 +19,7 @@ import numpy as np
 
 from config.settings import SearchSettings, Settings
 from index.embedders import build_embedder
-from index.embedders.base import Embedder, TokenEmbedder, Tokens
+from index.embedders.base import Embedder, TokenEmbedder, Tokens, TokenSequences
 from index.errors import ModelMismatch
 from index.fusion import Candidate, Paragraph, in_order, raised, relative, top, vote
 from index.generation import Generation, open_current
@@ -95,6 +95,18 @@ class Searcher:
         self._look_up(scope, paragraphs)
         hits = self._hits(scope, in_order(paragraphs.values())[: query.top_k])
         return SearchResult(hits, self._searched(selections))
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+        """Return how much each of ``others`` says what ``text`` says, in any language, in [-1, 1].
+
+        Only an embedder with token vectors is quick enough to be asked about every sentence of an
+        answer; with another one the result is empty.
+        """
+        if not isinstance(self._embedder, TokenEmbedder) or not others:
+            return []
+        laid = TokenSequences.of(self._embedder.tokens_of(others))
+        found: list[float] = self._embedder.maxsim(self._embedder.token_ids(text), laid).tolist()
+        return found
 
     def searched(self, filters: Filters) -> Searched:
         """Return what a query with these filters is searched in."""
