@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from index.writer import Writer
 from ingest.types import BlockKind, Document, Language, Parsed, Passage, Span, Status
 from service.answering import Answerer
 from service.app import create_app
+from service.questions import analyse
+from service.support import Candidate, weigh
 from service.words import Vocabulary
 
 SYMBOL = "CWS/91/2"
@@ -179,6 +182,65 @@ def make_passage() -> Callable[..., Passage]:
             order=0,
             paragraph=paragraph,
         )
+
+    return make
+
+
+class Report:
+    """A document made of (locator, status, section, text), and a library of it alone."""
+
+    def __init__(self, language: Language, kind: str, rows: Sequence[tuple[str, ...]]) -> None:
+        text, self.held = "", []
+        for order, (locator, status, section, words) in enumerate(rows):
+            span = Span(len(text), len(text) + len(words))
+            text += f"{words}\n\n"
+            sections = (section,) if section else ()
+            self.held.append(
+                Passage(
+                    key=f"CWS/91/3#{locator}",
+                    document="CWS/91/3",
+                    language=language,
+                    locator=locator,
+                    text=words,
+                    spans=(span,),
+                    status=Status(status),
+                    kind=BlockKind.PARAGRAPH,
+                    order=order,
+                    paragraph=locator[1:] if locator.startswith("p") else None,
+                    section=sections,
+                    context=sections,
+                )
+            )
+        model, _ = make_document(language)
+        self.made = replace(model, key="CWS/91/3", symbol="CWS/91/3", kind=kind, text=text)
+
+    def document(self, key: str, language: Language) -> Document | None:
+        return self.made if (key, language) == (self.made.key, self.made.language) else None
+
+    def passages(self, document: str, language: Language) -> Sequence[Passage]:
+        return self.held if self.document(document, language) else []
+
+    def passage(self, key: str, language: Language) -> Passage | None:
+        return next((p for p in self.held if (p.key, p.language) == (key, language)), None)
+
+    def holds(self, symbol: str) -> bool:
+        return symbol == self.made.symbol
+
+    def parallel(self, keys: Iterable[str]) -> dict[str, tuple[Language, ...]]:
+        return dict.fromkeys(keys, (self.made.language,))
+
+    def candidates(self, question: str, language: Language | None = None) -> tuple[Candidate, ...]:
+        """Return all passages, weighed for a question, in reading order."""
+        hits = [Hit(p, self.made, 1.0, rank) for rank, p in enumerate(self.held, 1)]
+        return weigh(analyse(question, language or self.made.language), hits, self)
+
+
+@pytest.fixture(scope="session")
+def make_report() -> Callable[..., Report]:
+    """Return a function that makes a report of session 91, or another kind of document."""
+
+    def make(*rows: tuple[str, ...], language: Language = "en", kind: str = "report") -> Report:
+        return Report(language, kind, rows)
 
     return make
 

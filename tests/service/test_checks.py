@@ -31,6 +31,18 @@ QUOTED = {
 }
 
 
+def test_that_nothing_was_agreed_may_stand_where_a_delegation_spoke(make_report):
+    def kept(status, text):
+        report = make_report(("p1", status, "", text))
+        quote = Quote(Evidence(report.held[0], report.made, 1.0), Span(0, len(text)), text)
+        draft = Draft((Claim(text, (quote,)),))
+        return len(verified(draft, report, as_decision=True).claims)
+
+    assert kept("delegation", "No agreement was reached.") == 1
+    assert kept("delegation", "Chile asked the CWS to decide.") == 0
+    assert kept("invitation", "The CWS is invited to note that no decision was taken.") == 0
+
+
 @pytest.mark.parametrize("language", QUOTED)
 def test_an_exact_slice_passes(library, quote_of, language):
     check_quote(quote_of(language, "p4", QUOTED[language]), library)

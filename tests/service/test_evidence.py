@@ -60,6 +60,39 @@ def test_names_are_not_compared_across_languages(library):
     assert missing(question, candidate) == ()
 
 
+def test_a_name_written_alike_in_the_other_language_is_demanded(make_report):
+    report = make_report(
+        ("p1", "other", "", "Le projet du Ghana comprend une étude."),
+        ("p2", "other", "", "Le projet du Kenya comprend une étude."),
+        language="fr",
+    )
+    question = analyse("What does the project of Ghana comprise?", "en")
+    judged = judge(question, report.candidates(question.text, "en"), report)
+    assert not isinstance(judged, Refusal)
+    assert [c.passage.locator for c in judged] == ["p1"]
+
+
+def test_a_version_that_is_named_is_the_one_that_answers(make_report):
+    report = make_report(("p1", "other", "", "Document CWS/91/3 Prov. has five parts."))
+    for named, lacking in (("CWS/91/3", ()), ("CWS/91/3 Prov.", ("CWS/91/3 Prov.",))):
+        question = analyse(f"How many parts has {named}?", "en")
+        assert missing(question, report.candidates(question.text)[0]) == lacking
+    question = analyse("What changed compared with CWS/91/3 Prov.?", "en")
+    assert missing(question, report.candidates(question.text)[0]) == ()
+
+
+def test_a_question_that_is_tied_to_a_passage_needs_less_of_the_subject(make_report):
+    report = make_report(
+        ("p1", "other", "", "The WILD is a dialogue."), ("p2", "other", "", "It is open.")
+    )
+
+    def covered(text):
+        return is_covered(analyse(text, "en"), report.candidates(text)[0])
+
+    assert covered("Why do offices like the WILD so much?")
+    assert not covered("Why do offices like any dialogue so much?")
+
+
 def test_a_similarity_counts_across_languages_only(library):
     question = analyse("Who repairs bicycles?", "en")
 

@@ -125,3 +125,52 @@ def test_numbered_parts_are_neither_numbers_nor_subject():
     assert question.part("recommendation") == ("12",)
     assert question.numbers == ()
     assert [term.text for term in question.terms] == ["archiv"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("ar", "متى وأين يُعقد المؤتمر؟", "مؤتمر"),
+        ("en", "When and where is the conference taking place?", "conferenc"),
+        ("es", "¿Cuántos días suele tener lugar la conferencia?", "conferent"),
+        ("fr", "Où et quand a lieu la conférence ?", "conferent"),
+        ("ru", "Сколько дней проходит конференция?", "конференц"),
+        ("zh", "会议什么时候举行？", "会议"),
+    ],
+)
+def test_words_of_asking_are_no_part_of_the_subject(language, text, kept):
+    asked = {"when", "place", "lieu", "quand", "lugar", "сколько", "يعقد", "اين", "متى", "举行"}
+    terms = {term.text for term in analyse(text, language).terms}
+    assert not terms & asked
+    assert any(term.startswith(kept[:4]) for term in terms)
+
+
+def test_a_question_made_of_asking_words_keeps_what_it_has():
+    assert analyse("When is the deadline?", "en").terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What does recommendation 4 say about users when a service is down?", False),
+        ("When is a service down?", True),
+        ("What was decided on the recommendations for services, and when?", True),
+    ],
+)
+def test_when_inside_a_sentence_does_not_ask_for_a_date(text, expected):
+    assert (Kind.WHEN in analyse(text, "en").kinds) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "ما الذي تغير مقارنة بالمشروع الأول؟"),
+        ("en", "What has changed compared with the first draft?"),
+        ("es", "¿Qué ha cambiado en comparación con el primer proyecto?"),
+        ("fr", "Qu’est-ce qui a changé par rapport au premier projet ?"),
+        ("ru", "Что изменилось по сравнению с первым проектом?"),
+        ("zh", "与初稿相比有什么变化？"),
+    ],
+)
+def test_a_comparison_is_recognised(language, text):
+    assert Kind.COMPARISON in analyse(text, language).kinds

@@ -18,6 +18,7 @@ from service.references import Part, find_parts, ordinals, roman
         ("ru", "вторая сессия WILD", "session", "2"),
         ("ar", "الدورة الثانية من الحوار", "session", "2"),
         ("zh", "WILD第二届会议", "session", "2"),
+        ("zh", "CDIP第89届会议选了谁？", "session", "89"),
         ("en", "the 13th session of the CWS", "session", "13"),
         ("fr", "la trente et unième session", "session", "31"),
         ("en", "Annex II of CDIP", "annex", "II"),

@@ -93,6 +93,15 @@ def test_a_cue_is_found_at_borders_of_words_and_with_open_ends():
     assert not Cue([]).search("anything")
 
 
+def test_an_arabic_cue_is_found_behind_what_is_written_in_front():
+    cue = Cue(["فرنك*", "المبلغ", "لم يتوصل"])
+    assert cue.search("بالفرنك السويسري")
+    assert cue.search("للمبلغ")
+    assert cue.search("مبلغ")
+    assert cue.search("ولم يتوصل")
+    assert not cue.search("سفرنك")
+
+
 def test_blanking_keeps_the_length():
     assert blank("abcdef", [(1, 3)]) == "a  def"
 
