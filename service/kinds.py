@@ -76,11 +76,7 @@ def has_duration(text: Text, around: Text | None = None) -> bool:
 
 
 def _ends_with_number(before: str, language: Language) -> bool:
-<<<<<<< HEAD
     near = " ".join(before[-_NEAR:].split()[-2:])
-=======
-    near = before[-_NEAR:]
->>>>>>> up
     counted = Text(near, language)
     return bool(numbers(near) or counted.number_words)
 

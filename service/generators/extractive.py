@@ -12,11 +12,7 @@ from dataclasses import replace
 from ingest.types import Status
 from service.decisions import is_decision
 from service.generators.lists import list_after, list_around, list_of, part_of, whole
-<<<<<<< HEAD
-from service.generators.scoring import Scored, ranked
-=======
 from service.generators.scoring import Likeness, Scored, ranked
->>>>>>> up
 from service.kinds import asked_for, is_recognisable
 from service.library import Library
 from service.messages import messages
@@ -29,15 +25,9 @@ from service.words import Cue, words
 _PASSAGES = 8  # looked into for sentences, best first
 _WISHES = (Status.DELEGATION, Status.INVITATION)
 _DECIDED = 0.2  # how much less of the subject a decision may hold than an invitation to decide
-<<<<<<< HEAD
 _CLOSE = 0.35  # of score that a further sentence may be behind the best one
 _CLEAR = 0.1  # of score that another sentence may be behind, to be as likely
 _CLEAR_ABROAD = 0.2  # in another language, where few words tell sentences apart
-=======
-_CLOSE = 0.8  # of the best score, for a further sentence to be told
-_CLEAR = 0.93  # of the best score, for another sentence to be as likely
-_CLEAR_ABROAD = 0.85  # in another language, where few words tell sentences apart
->>>>>>> up
 _NEW = 0.08  # share of the subject that a further sentence must add
 _PARAGRAPH_CHARS = 500  # of two sentences that are told together
 _ALIKE = 0.7  # share of common words from which two sentences say the same
@@ -65,16 +55,6 @@ class ExtractiveGenerator:
         if Kind.INVITATION in question.kinds:
             invited = [c for c in evidence if c.passage.status is Status.INVITATION]
             if invited:
-<<<<<<< HEAD
-                return Draft((whole(ranked(question, invited)[0].candidate),))
-        looked_up = part_of(question, evidence, self._library)
-        if looked_up:
-            return Draft(looked_up, as_list=True)
-        found = ranked(question, evidence)
-        if found[0].defines:
-            return Draft((_claim(found[0]),))
-        facts = [s for s in found if s.fits and not s.sentence.introduces]
-=======
                 return Draft((whole(ranked(question, invited, self._likeness)[0].candidate),))
         looked_up = part_of(question, evidence, self._library)
         if looked_up:
@@ -82,8 +62,7 @@ class ExtractiveGenerator:
         found = ranked(question, evidence, self._likeness)
         if found[0].defines:
             return Draft((_claim(found[0]),))
-        facts = [scored for scored in found if scored.fits]
->>>>>>> up
+        facts = [s for s in found if s.fits and not s.sentence.introduces]
         counted_list = Kind.LIST in question.kinds and question.numbers
         if facts and is_recognisable(question.kinds) and not counted_list:
             return Draft(tuple(map(_claim, _facts(question, facts))))
@@ -105,11 +84,7 @@ class ExtractiveGenerator:
         invited = [c for c in evidence if c.passage.status is Status.INVITATION]
         best = max(_support(decided) + _DECIDED, _support(told), _support(invited))
         if best == _support(invited) and invited:
-<<<<<<< HEAD
-            best_one = ranked(question, invited)[0]
-=======
             best_one = ranked(question, invited, self._likeness)[0]
->>>>>>> up
             return Draft((whole(best_one.candidate),), texts.notes["invitation_only"])
         if decided or told:
             return self._told(question, decided if _support(decided) + _DECIDED == best else told)
@@ -124,25 +99,15 @@ class ExtractiveGenerator:
         leads = list_after(best.candidate, best.sentence)
         if leads:
             return Draft(leads, as_list=True)
-<<<<<<< HEAD
         return Draft(tuple(map(_claim, _whole(self._several(found)))))
-=======
-        return Draft(tuple(_claim(_with_next(scored)) for scored in self._several(found)))
->>>>>>> up
 
     def _several(self, found: Sequence[Scored]) -> list[Scored]:
         """Return the best sentence, and further ones that add to it."""
         chosen: list[Scored] = []
         for scored in found:
-<<<<<<< HEAD
             if len(chosen) == self._most or scored.score < found[0].score - _CLOSE:
                 break
             as_likely = scored.score >= found[0].score - _clear(found[0])
-=======
-            if len(chosen) == self._most or scored.score < found[0].score * _CLOSE:
-                break
-            as_likely = scored.score >= found[0].score * _clear(found[0])
->>>>>>> up
             if not chosen or (_adds(scored, chosen, 0.0 if as_likely else _NEW)):
                 chosen.append(scored)
         return chosen
@@ -152,7 +117,6 @@ def _clear(best: Scored) -> float:
     return _CLEAR_ABROAD if best.candidate.foreign else _CLEAR
 
 
-<<<<<<< HEAD
 def _place(scored: Scored) -> int:
     return scored.sentence.pieces[0].span.start
 
@@ -178,12 +142,6 @@ def _overlap(one: Scored, other: Scored) -> bool:
         return False
     mine, yours = one.sentence.pieces, other.sentence.pieces
     return mine[0].span.start < yours[-1].span.end and yours[0].span.start < mine[-1].span.end
-=======
-def _stands_out(best: Scored, found: Sequence[Scored]) -> bool:
-    """Say whether one item of a list is clearly what is asked about, and not the whole list."""
-    others = [s.score for s in found if s.candidate is best.candidate and s.sentence.item]
-    return bool(best.sentence.item) and len(others) > 1 and others[1] < best.score * _CLOSE
->>>>>>> up
 
 
 def _with_next(scored: Scored) -> Scored:
@@ -204,29 +162,17 @@ def _facts(question: Question, facts: Sequence[Scored]) -> list[Scored]:
 
     Where two are asked for ("when and where"), the second stands in the same passage.
     """
-<<<<<<< HEAD
     best = facts[0]
     least = best.score - (_CLOSE if asked_for(question) > 1 else _clear(best))
-=======
-    best, least = (
-        facts[0],
-        facts[0].score * (_CLOSE if asked_for(question) > 1 else _clear(facts[0])),
-    )
->>>>>>> up
     for other in facts[1:]:
         if other.score < least:
             break
         beside = other.candidate is best.candidate
         if beside and (asked_for(question) < 2 or not other.held - best.held):
             continue
-<<<<<<< HEAD
         if not _says_the_same(other, best) and (beside or other.score >= best.score - _clear(best)):
             both = [best, other]
             return sorted(both, key=_place) if beside else both
-=======
-        if not _says_the_same(other, best) and (beside or other.score >= _clear(best) * best.score):
-            return [best, other]
->>>>>>> up
     return [best]
 
 

@@ -8,13 +8,8 @@ the one that names its subject, both are tried together.
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-=======
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
->>>>>>> up
 
 from ingest.types import Passage, Status
 from service.counts import counts_what_is_asked
@@ -34,10 +29,7 @@ _DEFINES = 0.8  # for one that begins with the term asked about, in quotation ma
 _NAMED = 0.5  # for a sentence that holds the numbers, codes and names asked about
 _RANK = 0.5  # for the place of the passage among the hits
 _RANK_ABROAD = 0.8  # in another language, where few words are shared
-<<<<<<< HEAD
-=======
 _MEANT_ABROAD = 0.6  # for the sentence in another language most like the question in meaning
->>>>>>> up
 _TOGETHER = 0.1  # how much more two sentences must say than the second alone
 
 _DEFINED = re.compile(
@@ -62,11 +54,6 @@ class Scored:
     defines: bool = False
 
 
-<<<<<<< HEAD
-def ranked(question: Question, evidence: Sequence[Candidate]) -> list[Scored]:
-    """Return every sentence of the evidence, best first; ties in reading order."""
-    return sorted(_scored(question, evidence), key=lambda scored: scored.score, reverse=True)
-=======
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """Says how much each of several texts says what a text says; nothing, if it cannot."""
 
@@ -97,7 +84,6 @@ def _weighed(
         for each, like in zip(abroad, likes, strict=True)
     ]
     return [*meant, *(each for each in found if not each.candidate.foreign)]
->>>>>>> up
 
 
 def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Scored]:
@@ -120,16 +106,11 @@ def _scored(question: Question, evidence: Sequence[Candidate]) -> Iterable[Score
 def _introduced(passage: Passage) -> Iterator[tuple[Sentence, Sentence | None]]:
     """Yield each sentence, and what introduces the list that it is an item of."""
     intro: Sentence | None = None
-<<<<<<< HEAD
     item = 0
     for sentence in sentences_of(passage):
         # What follows an item in its line is no part of it.
         yield sentence, intro if sentence.item and sentence.item != item else None
         item = sentence.item
-=======
-    for sentence in sentences_of(passage):
-        yield sentence, intro if sentence.item else None
->>>>>>> up
         intro = intro if sentence.item else sentence
 
 
