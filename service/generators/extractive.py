@@ -49,7 +49,7 @@ class ExtractiveGenerator:
         """See Generator.generate."""
         if asks_decision(question):
             return self._decision(question, evidence)
-        return self._told(question, evidence)
+        return _as_invited(self._told(question, evidence), evidence)
 
     def _told(self, question: Question, evidence: Sequence[Candidate]) -> Draft:
         if Kind.INVITATION in question.kinds:
@@ -111,6 +111,14 @@ class ExtractiveGenerator:
             if not chosen or (_adds(scored, chosen, 0.0 if as_likely else _NEW)):
                 chosen.append(scored)
         return chosen
+
+
+def _as_invited(draft: Draft, evidence: Sequence[Candidate]) -> Draft:
+    """Return ``draft`` with whole invitations: a part of one may read as if it were done."""
+    invited = {c.passage: c for c in evidence if c.passage.status is Status.INVITATION}
+    told = [(claim.quotes[0].evidence.passage, claim) for claim in draft.claims]
+    claims = [whole(invited[p]) if p in invited else claim for p, claim in told]
+    return replace(draft, claims=tuple(dict.fromkeys(claims)))
 
 
 def _clear(best: Scored) -> float:

@@ -181,3 +181,13 @@ def test_an_invitation_that_is_found_is_told_as_one(make_report):
     text = "The CWS is invited to:\n(a) note the archive rules;\n(b) adopt the archive plan."
     report = make_report(("p1", "invitation", "", text))
     assert told(report, "plan for the archive") == [" ".join(text.split())]
+
+
+def test_no_part_of_an_invitation_is_told_without_the_words_that_invite(make_report):
+    text = (
+        "7. The CWS is invited to:\n(a) note this; and\n(b) adopt the archive plan by May 7, 2031."
+    )
+    report = make_report(("p7", "invitation", "", text))
+    (fact,) = told(report, "By when is the archive plan due?")
+    (part,) = told(report, "What does paragraph 7 of CWS/91/3 say?")
+    assert fact == part == " ".join(text.removeprefix("7. ").split())
