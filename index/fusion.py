@@ -42,26 +42,73 @@ def top(scores: Mapping[int, float]) -> float:
     return max(0.0, max(scores.values(), default=0.0))
 
 
-def relative(scores: Mapping[int, float], best_anywhere: float) -> dict[int, float]:
-    """Return raw scores of one language as numbers in [0, 1] that compare between languages.
+def level(scores: Mapping[int, float], best_anywhere: float) -> float:
+    """Return how the best raw score of a language compares with that of the best language.
+
+    1 for the best language, and where nothing was found in any.
+    """
+    return min(1.0, top(scores) / best_anywhere) if best_anywhere > 0 else 1.0
+
+
+def relative(scores: Mapping[int, float], scale: float = 1.0) -> dict[int, float]:
+    """Return raw scores of one language as numbers in [0, ``scale``] that compare between them.
 
     A score counts by how many standard deviations it lies above the mean of the 20 best of its
-    language, put through the logistic function; missing ones of the 20 count as 0. The result
-    is scaled by how the language's best raw score compares with ``best_anywhere``, that of the
-    best language: being first where nothing but a number matches is worth little.
+    language, put through the logistic function; missing ones of the 20 count as 0. ``scale`` is
+    what the language is worth: being first where nothing but a number matches is worth little.
     """
     highest = top(scores)
-    if highest == 0 or best_anywhere <= 0:
+    if highest == 0:
         return dict.fromkeys(scores, 0.0)
     reference = np.zeros(_REFERENCE)
     best = np.sort(np.fromiter(scores.values(), np.float64, len(scores)))[::-1][:_REFERENCE]
     reference[: len(best)] = best
     mean, deviation = float(reference.mean()), float(reference.std()) or 1.0
-    scale = min(1.0, highest / best_anywhere)
     return {
         identifier: scale / (1.0 + float(np.exp((mean - score) / deviation)))
         for identifier, score in scores.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What both sides say of the passages of one language, in [0, 1].
+
+    ``worth_words`` and ``worth_vectors`` are the most that either can be. A language whose words
+    the question hardly shares is judged by vectors: the less its words are worth, the smaller
+    their share, and a passage does not lose by it. Vectors see every language less well than
+    that of the question; their worth is the root of their level.
+    """
+
+    words: dict[int, float]
+    vectors: dict[int, float]
+    worth_words: float
+    worth_vectors: float
+
+    @classmethod
+    def of(
+        cls,
+        words: Mapping[int, float],
+        vectors: Mapping[int, float],
+        best_words: float,
+        best_vectors: float,
+    ) -> Sides:
+        """Return the sides of a language from raw scores; the best are those of any language."""
+        worth_words, worth_vectors = level(words, best_words), level(vectors, best_vectors) ** 0.5
+        return cls(
+            relative(words, worth_words),
+            relative(vectors, worth_vectors),
+            worth_words,
+            worth_vectors,
+        )
+
+    def score(self, identifier: int, lexical_weight: float) -> float:
+        """Return the fused score of a passage that either side found."""
+        words, vectors = self.words.get(identifier, 0.0), self.vectors.get(identifier, 0.0)
+        dense_weight = 1.0 - lexical_weight
+        whole = lexical_weight * self.worth_words + dense_weight
+        fused = lexical_weight * words * self.worth_vectors + dense_weight * vectors
+        return fused / whole if whole > 0 else 0.0
 
 
 def raised(score: float, *bonuses: float) -> float:

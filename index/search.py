@@ -21,7 +21,7 @@ from config.settings import SearchSettings, Settings
 from index.embedders import build_embedder
 from index.embedders.base import Embedder, TokenEmbedder, Tokens, TokenSequences
 from index.errors import ModelMismatch
-from index.fusion import Candidate, Paragraph, in_order, raised, relative, top, vote
+from index.fusion import Candidate, Paragraph, Sides, in_order, raised, top, vote
 from index.generation import Generation, open_current
 from index.lexical import LexicalQuery, analyse
 from index.lookup import References, find_references
@@ -149,14 +149,14 @@ class Searcher:
     # --- candidates of each language ----------------------------------------------------------
 
     def _candidates(self, scope: _Scope) -> list[Candidate]:
-        sides = self._sides(scope)
-        best_words = max((top(words) for words, _ in sides.values()), default=0.0)
-        best_vectors = max((top(vectors) for _, vectors in sides.values()), default=0.0)
+        raw = self._sides(scope)
+        best_words = max((top(words) for words, _ in raw.values()), default=0.0)
+        best_vectors = max((top(vectors) for _, vectors in raw.values()), default=0.0)
         return [
             candidate
-            for language, (words, vectors) in sides.items()
+            for language, (words, vectors) in raw.items()
             for candidate in self._fused(
-                scope, language, relative(words, best_words), relative(vectors, best_vectors)
+                scope, language, Sides.of(words, vectors, best_words, best_vectors)
             )
         ]
 
@@ -203,20 +203,17 @@ class Searcher:
             cosine = vectors[identifier]
             vectors[identifier] = _LATE_SHARE * score + (1 - _LATE_SHARE) * cosine
 
-    def _fused(
-        self, scope: _Scope, language: Language, words: dict[int, float], vectors: dict[int, float]
-    ) -> list[Candidate]:
-        weight = self._settings.lexical_weight
+    def _fused(self, scope: _Scope, language: Language, sides: Sides) -> list[Candidate]:
         part = self.generation.parts[language]
-        ids = sorted(words.keys() | vectors.keys())
+        ids = sorted(sides.words.keys() | sides.vectors.keys())
         named = scope.named.get(language, frozenset())
         candidates = []
         for identifier, document in zip(ids, part.documents(ids), strict=True):
             scores = {
-                "lexical": words.get(identifier, 0.0),
-                "dense": vectors.get(identifier, 0.0),
+                "lexical": sides.words.get(identifier, 0.0),
+                "dense": sides.vectors.get(identifier, 0.0),
             }
-            score = weight * scores["lexical"] + (1 - weight) * scores["dense"]
+            score = sides.score(identifier, self._settings.lexical_weight)
             if document in named:
                 scores["lookup"] = _NAMED_DOCUMENT
                 score = raised(score, _NAMED_DOCUMENT)

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import Candidate, Paragraph, in_order, raised, relative, vote
+from index.fusion import Candidate, Paragraph, Sides, in_order, level, raised, relative, vote
 
 SCORES = st.dictionaries(st.integers(0, 50), st.floats(0, 100), max_size=40)
 
 
-@given(SCORES, st.floats(0, 200))
-def test_relative_scores_keep_their_order_and_lie_between_nought_and_one(scores, best):
-    found = relative(scores, best)
-    assert found.keys() == scores.keys() and all(0 <= score <= 1 for score in found.values())
+@given(SCORES, st.floats(0, 1))
+def test_relative_scores_keep_their_order_and_lie_between_nought_and_their_scale(scores, scale):
+    found = relative(scores, scale)
+    assert found.keys() == scores.keys() and all(0 <= score <= scale for score in found.values())
     raw = sorted(scores, key=lambda each: scores[each])
     assert all(found[a] <= found[b] for a, b in itertools.pairwise(raw))
 
@@ -20,21 +20,43 @@ def test_relative_scores_keep_their_order_and_lie_between_nought_and_one(scores,
 def test_a_score_at_the_mean_of_the_best_counts_half():
     # 20 scores of mean 10: those at 10 lie no deviation away, and 1 / (1 + e^0) is 0.5.
     scores = dict.fromkeys(range(18), 10.0) | {98: 5.0, 99: 15.0}
-    assert relative(scores, 15.0)[0] == pytest.approx(0.5)
+    assert relative(scores)[0] == pytest.approx(0.5)
 
 
 def test_a_language_in_which_little_matches_counts_in_proportion():
     scores = {n: float(n) for n in range(20)}
-    full, third = relative(scores, 19.0), relative(scores, 57.0)
-    assert third[19] == pytest.approx(full[19] / 3)
+    assert level(scores, 57.0) == pytest.approx(1 / 3)
+    assert relative(scores, 1 / 3)[19] == pytest.approx(relative(scores)[19] / 3)
 
 
 def test_one_match_among_nothing_else_is_nearly_certain():
-    assert relative({7: 3.0}, 3.0)[7] > 0.95
+    assert relative({7: 3.0})[7] > 0.95
 
 
 def test_nothing_found_is_worth_nothing():
-    assert relative({}, 1.0) == {} and relative({1: 0.0}, 0.0) == {1: 0.0}
+    assert relative({}) == {} and relative({1: 0.0}) == {1: 0.0}
+    assert level({}, 3.0) == 0.0 and level({}, 0.0) == 1.0
+
+
+def test_one_language_has_the_weighted_mean_of_its_words_and_vectors():
+    sides = Sides.of({1: 9.0, 2: 3.0}, {2: 0.8, 3: 0.6}, 9.0, 0.8)
+    words, vectors = relative({1: 9.0, 2: 3.0}), relative({2: 0.8, 3: 0.6})
+    assert sides.score(1, 0.45) == pytest.approx(0.45 * words[1])
+    assert sides.score(2, 0.45) == pytest.approx(0.45 * words[2] + 0.55 * vectors[2])
+
+
+def test_a_language_that_shares_no_word_with_the_question_is_judged_by_vectors():
+    vectors = {n: n / 20 for n in range(20)}
+    sides = Sides.of({}, vectors, 9.0, 0.95)
+    assert sides.score(19, 0.45) == pytest.approx(relative(vectors)[19])
+    less = Sides.of({}, vectors, 9.0, 3.8)  # its best cosine is a quarter of the best anywhere
+    assert less.score(19, 0.45) == pytest.approx(relative(vectors)[19] / 2)
+
+
+@given(SCORES, SCORES, st.floats(0, 200), st.floats(0, 200), st.floats(0, 1))
+def test_fused_scores_lie_between_nought_and_one(words, vectors, words_best, vectors_best, weight):
+    sides = Sides.of(words, vectors, words_best, vectors_best)
+    assert all(0 <= sides.score(each, weight) <= 1 + 1e-9 for each in words.keys() | vectors.keys())
 
 
 @given(st.floats(0, 1), st.lists(st.floats(0, 1), max_size=6))
