@@ -15,13 +15,14 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from config.settings import SentenceTransformersSettings
 from evaluation.benchmarks.chain_quality import Chain, Scores
 from evaluation.benchmarks.retrieval_sets import (
     QA_LANGUAGES,
@@ -30,9 +31,12 @@ from evaluation.benchmarks.retrieval_sets import (
     read_sentences,
     read_tatoeba,
 )
-from index.analysis import prepare, query_terms, tokenizer
-from index.embedders.base import Tokens, TokenSequences
+from index.analysis import Term, prepare, query_terms, tokenizer
+from index.embedders import build_embedder
+from index.embedders.base import Embedder, Tokens, TokenSequences
 from index.embedders.static import SHIPPED_MODEL, StaticEmbedder
+from index.translation import expansion, nearest
+from index.types import Matrix, Vector
 from ingest.types import Language
 
 Scorer = Callable[[list[str], Language, list[str], Language], Scores]
@@ -42,6 +46,7 @@ _K1, _B = 1.2, 0.75
 _TOP = 20
 _MAXSIM_SHARE = 0.8
 _BM25_SHARE = 0.15
+_QUESTIONS_OF_CHAIN = 300
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class System:
 
 def bm25(questions: list[str], asked: Language, candidates: list[str], held: Language) -> Scores:
     """Return BM25 scores; questions and candidates are analysed each in their own language."""
+    return _bm25([query_terms(text, asked) for text in questions], candidates, held)
+
+
+def _bm25(questions: Sequence[Sequence[Term]], candidates: list[str], held: Language) -> Scores:
     analyse = tokenizer(held).analyze
     counted = [Counter(analyse(prepare(text, held))) for text in candidates]
     places: dict[str, int] = {}
@@ -73,10 +82,10 @@ def bm25(questions: list[str], asked: Language, candidates: list[str], held: Lan
     idf = np.log(1 + (len(candidates) - df + 0.5) / (df + 0.5))
     saturated = tf * (_K1 + 1) / (tf + _K1 * (1 - _B + _B * length / length.mean())) * idf
     wanted = np.zeros((len(questions), len(places)), np.float32)
-    for row, text in enumerate(questions):
-        for found, weight in query_terms(text, asked):
+    for row, question in enumerate(questions):
+        for found, weight in question:
             if found in places:
-                wanted[row, places[found]] = weight
+                wanted[row, places[found]] = max(weight, wanted[row, places[found]])
     return np.asarray(wanted @ saturated.T, np.float32)
 
 
@@ -103,6 +112,18 @@ class StaticScores:
         cosines = self.pooled(questions, asked, candidates, held)
         return np.asarray(_MAXSIM_SHARE * scores + (1 - _MAXSIM_SHARE) * cosines, np.float32)
 
+    def translated_bm25(
+        self, questions: list[str], asked: Language, candidates: list[str], held: Language
+    ) -> Scores:
+        """Return BM25 scores of questions with the words that glossary and model add to them."""
+        wanted = []
+        for text in questions:
+            terms = [*query_terms(text, held), *expansion(text, asked, held)]
+            if asked != held:
+                terms += nearest(text, asked, held, self._model)
+            wanted.append(terms)
+        return _bm25(wanted, candidates, held)
+
     def late_and_bm25(
         self, questions: list[str], asked: Language, candidates: list[str], held: Language
     ) -> Scores:
@@ -118,6 +139,25 @@ class StaticScores:
         new = [text for text in texts if text not in self._ids]
         self._ids.update(zip(new, self._model.tokens_of(new), strict=True))
         return [self._ids[text] for text in texts]
+
+
+class Cosines:
+    """Scores of any embedder, for comparison; texts are encoded once, all as passages."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._vectors: dict[str, Vector] = {}
+
+    def score(
+        self, questions: list[str], _asked: Language, candidates: list[str], _held: Language
+    ) -> Scores:
+        """Return cosines."""
+        return np.asarray(self._encode(questions) @ self._encode(candidates).T, np.float32)
+
+    def _encode(self, texts: list[str]) -> Matrix:
+        new = list(dict.fromkeys(text for text in texts if text not in self._vectors))
+        self._vectors.update(zip(new, self._embedder.encode_passages(new), strict=True))
+        return np.stack([self._vectors[text] for text in texts])
 
 
 # --- measures ---------------------------------------------------------------------------------
@@ -256,6 +296,7 @@ def systems(model: Path) -> list[System]:
     chain = Chain(embedder)
     return [
         System("BM25", bm25),
+        System("BM25-translated", static.translated_bm25),
         System("pooled", static.pooled),
         System("late", static.late),
         System("late-normalised", static.late, normalised=True),
@@ -265,8 +306,11 @@ def systems(model: Path) -> list[System]:
 
 
 def figures(data: Path, model: Path) -> str:
-    """Return the table of a model over all questions, for its card."""
-    return table([measure(system, data, 0) for system in systems(model)])
+    """Return the table of a model for its card: over all questions, a third for the chain."""
+    *vectors, chain = systems(model)
+    rows = [measure(system, data, 0) for system in vectors]
+    third = replace(chain, name="chain, every third question")
+    return table([*rows, measure(third, data, _QUESTIONS_OF_CHAIN)])
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -277,13 +321,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--questions", type=int, default=0, help="a language; 0: all 1,190")
     parser.add_argument("--json", action="store_true", help="all figures, every pair")
     parser.add_argument("--only", nargs="*", help="names of systems")
+    parser.add_argument("--other", help="another model to compare, for sentence-transformers")
     options = parser.parse_args(arguments)
     if not options.data.is_dir():
         print(f"{options.data}: no test sets there", file=sys.stderr)
         return 2
+    compared = systems(options.model)
+    if options.other:
+        chosen = SentenceTransformersSettings(kind="sentence-transformers", model=options.other)
+        compared.append(System(Path(options.other).name, Cosines(build_embedder(chosen)).score))
     rows = [
         measure(system, options.data, options.questions)
-        for system in systems(options.model)
+        for system in compared
         if not options.only or system.name in options.only
     ]
     print(json.dumps(rows, ensure_ascii=False, indent=1) if options.json else table(rows))

@@ -26,6 +26,10 @@ a row with a test text were left out). *Cross*: the question in another language
 *Late* is 0.8 of late interaction and 0.2 of the cosine of pooled vectors, *late-bm25* has 0.15 of
 BM25 where question and text have one language; both shares are from an earlier study that chose
 them on a part of XQuAD. *Normalised*: each language's scores on one scale before pooling.
+*BM25-translated*: the question's words, what the glossary adds to them, and the nearest words of
+the model in the language of the text. *Chain* is the product itself, from its writer to its
+searcher: candidates of words, translated words and vectors, late interaction, one scale for all
+languages; what is chosen in it was chosen on our sample corpus.
 
 {figures}
 
