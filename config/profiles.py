@@ -17,12 +17,14 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from config.phrases import Numerals, OrdinalWords, Phrases, captured, plain, plain_word
 
 __all__ = ["CODES", "LanguageProfile", "Numerals", "OrdinalWords", "Phrases", "ProfileError"]
 __all__ += ["captured", "plain", "plain_word", "profile", "read_profile"]
+
+T = TypeVar("T")
 
 CODES = ("ar", "en", "es", "fr", "ru", "zh")
 TALKS = "WILD"
@@ -217,6 +219,27 @@ def profile(language: str) -> LanguageProfile:
     if found.language != language:
         raise ProfileError(f"{resource.name}: language is {found.language!r}")
     return found
+
+
+def read_words(cls: type[T], topic: str, language: str) -> T:
+    """Return the words of one topic, ``config/languages/{topic}/{language}.toml``.
+
+    ``cls`` is a dataclass whose fields are Phrases, tuples of strings, mappings to Phrases, and
+    the like; the file has exactly its fields. Callers cache the result.
+
+    Raises KeyError for an unknown language, and ProfileError if the file is not as it should be.
+    """
+    if language not in CODES:
+        raise KeyError(language)
+    resource = files("config").joinpath("languages", topic, f"{language}.toml")
+    name = f"{topic}/{resource.name}"
+    try:
+        table = tomllib.loads(resource.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{name}: {error}") from None
+    built = _build(cls, table, name)
+    assert isinstance(built, cls)  # noqa: S101 - for the type checker
+    return built
 
 
 def read_profile(text: str, name: str) -> LanguageProfile:

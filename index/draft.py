@@ -198,6 +198,7 @@ class Draft:
             (identifier, document.text, schema.blocks_json(parsed.blocks)),
         )
         self._write_passages(identifier, parsed)
+        self._write_records(identifier, parsed)
         return held
 
     def _document_id(self, document: Document) -> tuple[int, bool]:
@@ -235,6 +236,18 @@ class Draft:
                 )
         self._db.executemany(
             "DELETE FROM passages WHERE id = ?", [(identifier,) for identifier, _ in old.values()]
+        )
+
+    def _write_records(self, document: int, parsed: Parsed) -> None:
+        self._db.execute("DELETE FROM records WHERE document_id = ?", (document,))
+        self._db.execute("DELETE FROM mentions WHERE document_id = ?", (document,))
+        self._db.executemany(
+            "INSERT INTO records VALUES (?, ?, ?, ?)",
+            [(document, *row) for row in schema.record_rows(parsed.records)],
+        )
+        self._db.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?)",
+            [(document, *row) for row in schema.mention_rows(parsed.mentions)],
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ import orjson
 
 from index.errors import UnknownFormat
 from ingest.codec import decode_block, decode_spans
+from ingest.records.codec import encode_record, kind_of
+from ingest.records.types import Mention, Record
 from ingest.types import Block, BlockKind, Document, Passage, Status
 
-FORMAT = 1
+FORMAT = 2
 """Grows when the tables change; an older catalogue is read again from its files."""
 
 _TABLES = """
@@ -72,6 +75,22 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_of_record ON passages (record) WHERE record IS NOT NULL;
 CREATE INDEX passages_of_document ON passages (document_id, reading_order);
+CREATE TABLE records (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    reading_order INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (document_id, kind, reading_order)
+) WITHOUT ROWID;
+CREATE INDEX records_of_kind ON records (kind);
+CREATE TABLE mentions (
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    reading_order INTEGER NOT NULL,
+    of TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (document_id, reading_order)
+) WITHOUT ROWID;
+CREATE INDEX mentions_of ON mentions (of);
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
     sha256 TEXT NOT NULL,
@@ -225,6 +244,22 @@ def passage_from(row: sqlite3.Row) -> Passage:
         page=row["page"],
         page_label=row["page_label"],
     )
+
+
+def record_rows(records: Sequence[Record]) -> list[tuple[str, int, str]]:
+    """Return kind, place among the records of its document, and JSON of each record."""
+    return [
+        (kind_of(record), order, encode_record(record).decode())
+        for order, record in enumerate(records)
+    ]
+
+
+def mention_rows(mentions: Sequence[Mention]) -> list[tuple[int, str, str]]:
+    """Return place, what is mentioned, and JSON of each mention."""
+    return [
+        (order, mention.of, encode_record(mention).decode())
+        for order, mention in enumerate(mentions)
+    ]
 
 
 def blocks_json(blocks: tuple[Block, ...]) -> str:

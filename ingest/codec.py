@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from ingest.records.codec import decode_mention, decode_record, encode_record, kind_of
 from ingest.types import (
     Block,
     BlockKind,
@@ -22,7 +23,16 @@ from ingest.types import (
 
 def encode(result: Parsed | Rejection) -> bytes:
     """Return ``result`` as JSON."""
-    return orjson.dumps(result, default=_tuples)
+    if isinstance(result, Rejection):
+        return orjson.dumps(result)
+    parts = {
+        "document": result.document,
+        "blocks": result.blocks,
+        "passages": result.passages,
+        "records": [(kind_of(r), encode_record(r).decode()) for r in result.records],
+        "mentions": [encode_record(mention).decode() for mention in result.mentions],
+    }
+    return orjson.dumps(parts, default=_tuples)
 
 
 def decode(data: bytes) -> Parsed | Rejection:
@@ -34,6 +44,8 @@ def decode(data: bytes) -> Parsed | Rejection:
         document=Document(**{**raw["document"], "warnings": tuple(raw["document"]["warnings"])}),
         blocks=tuple(decode_block(block) for block in raw["blocks"]),
         passages=tuple(_passage(passage) for passage in raw["passages"]),
+        records=tuple(decode_record(kind, data) for kind, data in raw["records"]),
+        mentions=tuple(decode_mention(data) for data in raw["mentions"]),
     )
 
 

@@ -14,6 +14,7 @@ from ingest.header import Header, parse_header
 from ingest.language import detect_document_language
 from ingest.loaders import load
 from ingest.passages import cut_passages
+from ingest.records import extract_records
 from ingest.sequence import check_sequence
 from ingest.structure import build_blocks
 from ingest.structure.pieces import ends_sentence
@@ -58,7 +59,9 @@ def parse_file(
     if not any(block.locator for block in blocks):
         raise EmptyDocument("the file holds a header but no text below it")
     document = _document(path, loaded, header, language, blocks, metadata, sha256)
-    return Parsed(document, tuple(blocks), tuple(cut_passages(document, blocks)))
+    passages = tuple(cut_passages(document, blocks))
+    records, mentions = extract_records(document, tuple(blocks), passages)
+    return Parsed(document, tuple(blocks), passages, records, mentions)
 
 
 # --- the first lines --------------------------------------------------------------------------

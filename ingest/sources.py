@@ -16,7 +16,7 @@ from ingest.types import Rejection
 
 SIDECAR = ".meta.json"
 
-PARSER = "3"
+PARSER = "4"
 """Version of what parsing yields; a new one makes every file be read again."""
 
 

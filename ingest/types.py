@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from ingest.records.types import Mention, Record
 
 Language = Literal["ar", "en", "es", "fr", "ru", "zh"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en", "es", "fr", "ru", "zh")
@@ -213,6 +216,8 @@ class Parsed:
     document: Document
     blocks: tuple[Block, ...]
     passages: tuple[Passage, ...]
+    records: tuple[Record, ...] = ()  # what it tells of: ingest/records
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
