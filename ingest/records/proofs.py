@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ingest.records.types import Fact, Proof
+from ingest.structure.pieces import squeeze
 from ingest.types import Block, Document, Language, Passage, Span
 
 T = TypeVar("T")
@@ -46,12 +47,15 @@ class Source:
     def proof(self, passage: Passage, span: Span) -> Proof:
         """Return ``span``, without blanks at its ends, as proof.
 
+        It lies in a slice of ``passage``, or in what stands above it: a heading or the head of a
+        column, as ``passage.section`` and ``passage.context`` tell it.
+
         Raises:
-            ValueError: if it does not lie in one slice of ``passage``, or is blank.
+            ValueError: if it lies in neither, or is blank.
         """
         span = self.trimmed(span)
-        if not any(own.start <= span.start < span.end <= own.end for own in passage.spans):
-            raise ValueError(f"{span} is in no slice of {passage.key}")
+        if not is_proof(passage, span, self.text(span)):
+            raise ValueError(f"{span} is in no slice of {passage.key}, nor above it")
         return Proof(passage.key, span, self.text(span))
 
     def trimmed(self, span: Span) -> Span:
@@ -72,3 +76,13 @@ class Source:
         """Return the text of ``proofs``, which may lie in several passages, as a fact."""
         held = tuple(proofs)
         return Fact(" ".join(" ".join(proof.quote for proof in held).split()), held)
+
+
+def is_proof(passage: Passage, span: Span, quote: str) -> bool:
+    """Say whether ``quote``, the text of ``span``, may prove what ``passage`` tells."""
+    if not quote.strip():
+        return False
+    if any(own.start <= span.start < span.end <= own.end for own in passage.spans):
+        return True
+    above = (squeeze(part) for part in (*passage.section, *passage.context))
+    return any(squeeze(quote) in part for part in above)
