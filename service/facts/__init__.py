@@ -1,0 +1,1 @@
+"""Answers from records: a budget, a list of projects, what became of a recommendation."""
