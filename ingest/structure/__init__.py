@@ -20,6 +20,8 @@ from ingest.structure.walk import locate
 from ingest.structure.words import Words
 from ingest.types import Block, BlockKind, Language, Loaded
 
+_OF_CELLS = (BlockKind.ROW, BlockKind.TABLE_HEADER)
+
 __all__ = ["build_blocks"]
 
 
@@ -72,7 +74,7 @@ def _block(loaded: Loaded, piece: Piece, part: Part) -> Block:
         page=piece.element.page,
         page_label=piece.element.page_label,
         table=piece.element.table,
-        cells=piece.cells if kind is BlockKind.ROW else (),
+        cells=piece.cells if kind in _OF_CELLS else (),
         context=piece.header_texts,
         locator=piece.locator,
     )
