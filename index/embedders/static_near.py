@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedders.static_files import StaticFiles
+from index.embedders.static_products import products
 from index.embedders.static_words import HAN_CHARACTER, WordPieces
 from ingest.types import LANGUAGES, Language
 
@@ -26,13 +27,21 @@ class Near(NamedTuple):
     of: str
 
 
+class _Words(NamedTuple):
+    """The whole words of a language: row ``r`` of ``table`` times ``units[r]`` is a unit vector."""
+
+    names: list[str]
+    table: npt.NDArray[np.int8]
+    units: npt.NDArray[np.float32]
+
+
 class Neighbours:
     """Whole words of each language, found by the cosine with a word of the query."""
 
     def __init__(self, files: StaticFiles, pieces: WordPieces) -> None:
         self._files = files
         self._pieces = pieces
-        self._words: dict[Language, tuple[list[str], npt.NDArray[np.float32]]] = {}
+        self._words: dict[Language, _Words] = {}
 
     def of(self, query: str, language: Language, count: int, least: float) -> list[Near]:
         """Return, for each distinct word of a query, at most ``count`` words of a language whose
@@ -42,9 +51,10 @@ class Neighbours:
         if not asked:
             return []
         vectors, weights = self._of_words(list(asked.values()))
-        names, table = self._in(language)
+        names, table, units = self._in(language)
+        cosines = products(vectors, table) * units
         found = []
-        for word, weight, row in zip(asked, weights, vectors @ table.T, strict=True):
+        for word, weight, row in zip(asked, weights, cosines, strict=True):
             if weight > 0:
                 near = np.flatnonzero(row >= least)
                 best = near[np.argsort(-row[near], kind="stable")][:count]
@@ -76,13 +86,13 @@ class Neighbours:
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32), weights
 
-    def _in(self, language: Language) -> tuple[list[str], npt.NDArray[np.float32]]:
+    def _in(self, language: Language) -> _Words:
         found = self._words.get(language)
         if found is None:
             found = self._words[language] = self._whole_words(language)
         return found
 
-    def _whole_words(self, language: Language) -> tuple[list[str], npt.NDArray[np.float32]]:
+    def _whole_words(self, language: Language) -> _Words:
         files = self._files
         bit = 1 << LANGUAGES.index(language)
         names, tokens = [], []
@@ -98,5 +108,5 @@ class Neighbours:
                 tokens.append(token)
         order = np.argsort(tokens)
         chosen = np.array(tokens, np.int64)[order]
-        table = files.vectors[chosen].astype(np.float32) * files.units[chosen, None]
-        return [names[place] for place in order], table
+        named = [names[place] for place in order]
+        return _Words(named, files.vectors[chosen], files.units[chosen])
