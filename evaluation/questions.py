@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from config.profiles import profile
 from evaluation.measures import reciprocal_rank_at
+from evaluation.values import share_held
 from index.types import Query
 from ingest.types import LANGUAGES, Language, Status
-from ingest.typography import fold
 from service.library import Library, Search
 from service.messages import messages
 from service.types import Answer, AskRequest, Citation, Reason
@@ -36,6 +35,9 @@ class Question:
     """One question and what is known of its answer.
 
     ``values`` are short facts that a right answer holds; "a|b" means that either will do.
+    ``wrong`` are such facts that it does not hold: what does not belong in a list that is asked
+    for. ``every_document``: it cites a passage of each document in which one has grade 2, as
+    where two documents are compared, or number different things alike.
     ``relevant`` grades passage keys; it is empty if and only if there is a ``reason`` why nothing
     answers. ``invitations`` are keys of passages that only invite to decide what is asked about.
     """
@@ -46,6 +48,8 @@ class Question:
     kind: str
     reason: Reason | None = None
     values: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    every_document: bool = False
     document: str | None = None
     invitations: frozenset[str] = frozenset()
     relevant: Mapping[str, int] | None = None
@@ -104,6 +108,8 @@ def _question(entry: dict[str, Any], judged: Mapping[str, dict[str, int]]) -> Qu
         kind=about["type"],
         reason=Reason(about["reason"]) if about["reason"] else None,
         values=tuple(about.get("values", ())),
+        wrong=tuple(about.get("wrong", ())),
+        every_document=about.get("every_document", False),
         document=about.get("document"),
         invitations=frozenset(about.get("invitation", ())),
         relevant=judged.get(entry["_id"]),
@@ -137,19 +143,26 @@ def _lines(path: Path) -> list[str]:
 class Told:
     """What is judged of one answer; None where a judgement does not apply.
 
-    ``cites_relevant`` and ``has_values`` are of answers to answerable questions only.
+    ``cites_relevant``, ``values_held`` (share of them) and ``holds_wrong`` are of answers to
+    answerable questions only.
     ``as_decision``: an invitation to decide was told without saying that it is one.
     """
 
     answer: Answer
     cites_relevant: bool | None
-    has_values: bool | None
+    values_held: float | None
+    holds_wrong: bool
     quotes: int
     quotes_exact: int
     as_decision: bool
     false_answer: bool
     false_refusal: bool
     language_right: bool
+
+    @property
+    def has_values(self) -> bool | None:
+        """Say whether all values are told and nothing that does not belong beside them."""
+        return None if self.values_held is None else self.values_held == 1 and not self.holds_wrong
 
     @property
     def right(self) -> bool:
@@ -183,7 +196,8 @@ class Judged:
                 "false_answer": told.false_answer,
                 "false_refusal": told.false_refusal,
                 "no_relevant_citation": told.cites_relevant is False,
-                "value_missing": told.has_values is False,
+                "value_missing": told.values_held is not None and told.values_held < 1,
+                "wrong_value": told.holds_wrong,
                 "inexact_quote": told.quotes_exact < told.quotes,
                 "invitation_as_decision": told.as_decision,
                 "wrong_language": not told.language_right,
@@ -218,14 +232,14 @@ def judge(question: Question, answer: Answer, library: Library) -> Told:
     told = not answer.abstained
     cited = {citation.key for citation in answer.citations}
     tells = told and question.answerable
+    valued = tells and bool(question.values)
     as_decision = told and _tells_as_decision(question, answer)
     only_invites = bool(cited) and cited <= question.invitations and not as_decision
     return Told(
         answer=answer,
-        cites_relevant=bool(cited & question.grades.keys()) if tells else None,
-        has_values=holds_values(answer.answer, question.values)
-        if tells and question.values
-        else None,
+        cites_relevant=_cites(question, cited) if tells else None,
+        values_held=share_held(answer.answer, question.values) if valued else None,
+        holds_wrong=valued and share_held(answer.answer, question.wrong) > 0,
         quotes=len(answer.citations),
         quotes_exact=sum(is_exact(citation, library) for citation in answer.citations),
         as_decision=as_decision,
@@ -233,6 +247,19 @@ def judge(question: Question, answer: Answer, library: Library) -> Told:
         false_refusal=answer.abstained and question.answerable,
         language_right=answer.language == question.language,
     )
+
+
+def _cites(question: Question, cited: Set[str]) -> bool:
+    """Say whether a judged passage is cited, one of each document where every one is needed."""
+    proved = cited & question.grades.keys()
+    if not question.every_document:
+        return bool(proved)
+    whole = {key for key, grade in question.grades.items() if grade > 1}
+    return _documents(proved) >= _documents(whole)
+
+
+def _documents(keys: Iterable[str]) -> set[str]:
+    return {key.partition("#")[0] for key in keys}
 
 
 def is_exact(citation: Citation, library: Library) -> bool:
@@ -251,32 +278,3 @@ def _tells_as_decision(question: Question, answer: Answer) -> bool:
         for citation in answer.citations
         if citation.status == Status.INVITATION or citation.key in question.invitations
     )
-
-
-# --- values -----------------------------------------------------------------------------------
-
-_MARKER = re.compile(r"\[\d{1,3}\]")
-_LATIN = "[0-9a-z_\u00df-\u024f]"  # of folded text; Han and Arabic stand next to digits
-_GROUPED = re.compile(r"(?<=\d)\\ (?=\d{3}(?!\d))")
-
-
-def holds_values(text: str, values: Sequence[str]) -> bool:
-    """Say whether ``text`` holds every value, whatever the typography of digits and blanks."""
-    folded = fold(_MARKER.sub(" ", text))
-    return all(
-        any(_value(variant).search(folded) for variant in value.split("|")) for value in values
-    )
-
-
-def _value(value: str) -> re.Pattern[str]:
-    """Return a pattern of the whole word or number: 205 000 is also 205,000 and 205.000.
-
-    Latin words and numbers end where they end; other scripts add prefixes and endings.
-    """
-    folded = fold(value)
-    pattern = _GROUPED.sub("[ ,.']?", re.escape(folded))
-    before = rf"(?<!{_LATIN})(?<!\d[.,])" if folded[0].isascii() else ""
-    after = rf"(?!{_LATIN})(?![.,]\d)" if folded[-1].isascii() else ""
-    if folded.isdigit():
-        after += r"(?! \d{3}(?!\d))"  # 15 is not in 15 000
-    return re.compile(before + pattern + after)

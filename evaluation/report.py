@@ -73,7 +73,8 @@ def _answers(judged: Sequence[Judged]) -> Figures:
     """Return the figures of what was told.
 
     ``citation_hit`` and ``value_match`` are shares of the answers to answerable questions (the
-    latter of those with values); ``false_answers`` is a share of the unanswerable questions,
+    latter of those with values); ``values_held`` is the mean share of the values told in them, of
+    which a list has several; ``false_answers`` is a share of the unanswerable questions,
     ``false_refusals`` of the answerable ones; ``right`` and ``language_right`` of all questions.
     ``inexact_quotes`` and ``invitations_as_decisions`` are counts: both must be 0.
     """
@@ -81,11 +82,13 @@ def _answers(judged: Sequence[Judged]) -> Figures:
     tolds = [each for _, each in told]
     proved = [each.cites_relevant for each in tolds if each.cites_relevant is not None]
     valued = [each.has_values for each in tolds if each.has_values is not None]
+    held = [each.values_held for each in tolds if each.values_held is not None]
     return {
         "questions": len(told),
         "right": mean(each.right for each in tolds),
         "citation_hit": mean(proved),
         "value_match": mean(valued),
+        "values_held": mean(held),
         "false_answers": mean(each.false_answer for q, each in told if not q.answerable),
         "false_refusals": mean(each.false_refusal for q, each in told if q.answerable),
         "reason_right": mean(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ from evaluation.questions import (
     Judged,
     Question,
     ask_all,
-    holds_values,
     load_questions,
     search_all,
 )
 from evaluation.report import details, markdown, report
+from evaluation.values import holds_values
 from index.types import Hit, Query, Searched, SearchResult
 from ingest.parse import parse_file
 from ingest.types import LANGUAGES, BlockKind, Document, Language, Passage, Span, Status
@@ -167,6 +168,39 @@ def test_an_answer_that_cites_another_passage_is_wrong() -> None:
 def test_an_answer_without_the_value_is_wrong() -> None:
     each = judged(ASKED, answer_of("It costs 25,000 francs.", SENTENCE), LIBRARY)
     assert each.faults == ("value_missing",)
+
+
+def test_a_list_that_lacks_something_is_wrong_and_its_share_is_told() -> None:
+    question = Question(
+        "l", "Which?", "en", "list", values=("R1", "R2", "R36", "R39"), relevant={"X/1#p1": 2}
+    )
+    part = judged(question, answer_of("R1, R36 and R39", SENTENCE), LIBRARY)
+    assert part.faults == ("value_missing",)
+    figures = report([part])["answers"]["all"]
+    assert (figures["value_match"], figures["values_held"]) == (0.0, 0.75)
+
+
+def test_a_list_that_holds_what_does_not_belong_in_it_is_wrong() -> None:
+    question = Question(
+        "l", "Which?", "en", "list", values=("R1",), wrong=("R7", "R8"), relevant={"X/1#p1": 2}
+    )
+    assert judged(question, answer_of("R1", SENTENCE), LIBRARY).faults == ()
+    more = judged(question, answer_of("R1 and R8", SENTENCE), LIBRARY)
+    assert more.faults == ("wrong_value",)
+    assert report([more])["answers"]["all"]["value_match"] == 0.0
+
+
+def test_a_question_about_two_documents_needs_a_passage_of_each() -> None:
+    grades = {"X/1#p1": 2, "X/2#p1": 2, "X/3#p1": 1}
+    for every_document, faults in ((False, ()), (True, ("no_relevant_citation",))):
+        question = Question(
+            "a", "?", "en", "ambiguous", every_document=every_document, relevant=grades
+        )
+        told = answer_of(SENTENCE, SENTENCE)
+        assert judged(question, told, LIBRARY).faults == faults
+        other = replace(told.citations[0], key="X/2#p1")
+        both = replace(told, citations=(*told.citations, other))
+        assert "no_relevant_citation" not in judged(question, both, LIBRARY).faults
 
 
 def test_a_quote_that_is_not_in_the_document_is_counted() -> None:

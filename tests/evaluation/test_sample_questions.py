@@ -10,7 +10,8 @@ import pytest
 
 from config.settings import IngestSettings
 from evaluation.commands import dataset_folder
-from evaluation.questions import Question, holds_values, load_questions
+from evaluation.questions import Question, load_questions
+from evaluation.values import holds_values
 from ingest.parse import parse_file
 from ingest.sources import discover, read_source
 from ingest.types import LANGUAGES, Language, Passage, Status
