@@ -224,6 +224,20 @@ class Catalogue:
             found.update((row["id"], schema.passage_from(row)) for row in rows)
         return found
 
+    def passages_of(
+        self, wanted: Iterable[tuple[str, Language]]
+    ) -> dict[tuple[str, Language], Passage]:
+        """Return passages by key and language; those not held are left out."""
+        keys: dict[Language, set[str]] = {}
+        for key, language in wanted:
+            keys.setdefault(language, set()).add(key)
+        ids = [
+            number
+            for language, held in keys.items()
+            for number in self.ids_of(sorted(held), language).values()
+        ]
+        return {(passage.key, passage.language): passage for passage in self.by_id(ids).values()}
+
     def all_passages(self, language: Language) -> Iterator[tuple[int, int, Passage]]:
         """Yield document id, passage id and passage of one language, ordered by key."""
         with self._connection() as connection:
@@ -242,6 +256,36 @@ class Catalogue:
             values,
         )
         return [schema.passage_from(row) for row in rows]
+
+    # --- records ------------------------------------------------------------------------------
+
+    def records(self, kind: str) -> list[sqlite3.Row]:
+        """Return document_id, reading_order and data (JSON) of every record of ``kind``."""
+        return self.rows(
+            "SELECT document_id, reading_order, data FROM records WHERE kind = ?"
+            " ORDER BY document_id, reading_order",
+            (kind,),
+        )
+
+    def record(self, kind: str, document: int, order: int) -> str | None:
+        """Return one record as JSON, or ``None``."""
+        rows = self.rows(
+            "SELECT data FROM records WHERE document_id = ? AND kind = ? AND reading_order = ?",
+            (document, kind, order),
+        )
+        return str(rows[0]["data"]) if rows else None
+
+    def mentions(self, of: Sequence[str]) -> list[sqlite3.Row]:
+        """Return document_id and data (JSON) of every mention of what ``of`` names."""
+        found: list[sqlite3.Row] = []
+        for part in _parts(list(of)):
+            marks = ",".join("?" * len(part))
+            found += self.rows(
+                f"SELECT document_id, data FROM mentions WHERE of IN ({marks})"  # noqa: S608
+                " ORDER BY document_id, reading_order",
+                part,
+            )
+        return found
 
     # --- files --------------------------------------------------------------------------------
 
