@@ -47,6 +47,7 @@ _TOP = 20
 _MAXSIM_SHARE = 0.8
 _BM25_SHARE = 0.15
 _QUESTIONS_OF_CHAIN = 300
+_OF_PARAGRAPHS = ("R@1", "R@10", "RR@10")
 
 
 @dataclass(frozen=True)
@@ -208,10 +209,9 @@ def measure(system: System, data: Path, limit: int) -> dict[str, object]:
     start = time.process_time()
     row: dict[str, object] = {"system": system.name}
     sentences = _limited(read_sentences(data), limit)
-    row["sentence"] = _by_pair(system, sentences, "RR@20", pooled=True)
-    paragraphs = _limited(read_paragraphs(data), limit)
-    for name in ("R@1", "R@10", "RR@10"):
-        row[f"paragraph {name}"] = _by_pair(system, paragraphs, name)
+    row["sentence"] = _by_pair(system, sentences, ("RR@20",), pooled=True)["RR@20"]
+    paragraphs = _by_pair(system, _limited(read_paragraphs(data), limit), _OF_PARAGRAPHS)
+    row |= {f"paragraph {name}": measured for name, measured in paragraphs.items()}
     row["tatoeba"] = _tatoeba(system, data)
     row["cpu_seconds"] = round(time.process_time() - start, 1)
     return row
@@ -228,16 +228,22 @@ def _limited(sets: dict[Language, RetrievalSet], limit: int) -> dict[Language, R
 
 
 def _by_pair(
-    system: System, sets: dict[Language, RetrievalSet], measured: str, *, pooled: bool = False
-) -> dict[str, object]:
-    pairs: dict[str, float] = {}
+    system: System,
+    sets: dict[Language, RetrievalSet],
+    measured: Sequence[str],
+    *,
+    pooled: bool = False,
+) -> dict[str, dict[str, object]]:
+    """Return, for each measure, its means and its value for each pair of languages."""
+    pairs: dict[str, dict[str, float]] = {name: {} for name in measured}
     maps: list[float] = []
     for asked in QA_LANGUAGES:
         scores = []
         for held in QA_LANGUAGES:
             own = system.score(sets[asked].questions, asked, sets[held].candidates, held)
-            ranks = ranks_of(own, sets[held].relevant)
-            pairs[f"{asked}-{held}"] = round(100 * retrieval(ranks)[measured], 1)
+            found = retrieval(ranks_of(own, sets[held].relevant))
+            for name in measured:
+                pairs[name][f"{asked}-{held}"] = round(100 * found[name], 1)
             scores.append(own)
         relevant = [sets[held].relevant for held in QA_LANGUAGES]
         if pooled and system.pooled:
@@ -245,18 +251,23 @@ def _by_pair(
             scores = system.pooled(sets[asked].questions, asked, texts)
         if pooled:
             maps.append(pooled_map(scores, relevant, system.normalised))
+    means = {name: _means(of_pairs) for name, of_pairs in pairs.items()}
+    if pooled:
+        for each in means.values():
+            each["pooled"] = round(100 * float(np.mean(maps)), 1)
+    return means
+
+
+def _means(pairs: dict[str, float]) -> dict[str, object]:
     same = {pair: value for pair, value in pairs.items() if pair[:2] == pair[3:]}
     cross = {pair: value for pair, value in pairs.items() if pair not in same}
     worst = min(cross, key=lambda pair: cross[pair])
-    found: dict[str, object] = {
+    return {
         "mono": round(float(np.mean(list(same.values()))), 1),
         "cross": round(float(np.mean(list(cross.values()))), 1),
         "worst": f"{cross[worst]} {worst}",
         "pairs": pairs,
     }
-    if pooled:
-        found["pooled"] = round(100 * float(np.mean(maps)), 1)
-    return found
 
 
 def _tatoeba(system: System, data: Path) -> dict[str, float]:
@@ -286,6 +297,22 @@ def table(rows: list[dict[str, object]]) -> str:
             cells += [measured[kind] for measured in (one, ten, rr)]  # type: ignore[index]
         cells += [ten["worst"], row["tatoeba"]["mean"]]  # type: ignore[index]
         lines.append(f"| {row['system']} | " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
+
+
+def by_language(rows: list[dict[str, object]]) -> str:
+    """Return, as a Markdown table, the sentence measure where question and text share a language.
+
+    There it is mean average precision, too: one sentence is right.
+    """
+    lines = [
+        f"| sentence, same language | {' | '.join(QA_LANGUAGES)} |",
+        "|---|" + "---|" * len(QA_LANGUAGES),
+    ]
+    for row in rows:
+        pairs = row["sentence"]["pairs"]  # type: ignore[index]
+        cells = [str(pairs[f"{language}-{language}"]) for language in QA_LANGUAGES]
+        lines.append(f"| {row['system']} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
