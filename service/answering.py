@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from config.settings import Settings
 from index.analysis import Term
-from index.types import Hit, Query, SearchResult
+from index.types import Filters, Hit, Query, SearchResult
 from ingest.language import detect_query_language
 from ingest.types import Language
 from service.checks import genuine, verified
 from service.composing import answer_text
 from service.errors import BadRequest
 from service.evidence import judge
+from service.facts.answering import RecordAnswers
 from service.generators.base import Generator
 from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
@@ -50,10 +51,12 @@ class Answerer:
         library: Library,
         settings: Settings,
         generator: Generator | None = None,
+        records: RecordAnswers | None = None,
     ) -> None:
         self._search = search
         self._library = library
         self._settings = settings
+        self._records = records
         self._generator = generator or ExtractiveGenerator(
             library, settings.service.max_statements, getattr(search, "likeness", None)
         )
@@ -82,7 +85,7 @@ class Answerer:
         question = replace(question, reply=request.language or language)
         depth = max(top_k, _LEAST_CANDIDATES)
         result = self._search.search(Query(question.text, language, request.filters, depth))
-        return Found(text, question, result, top_k, since(started))
+        return Found(text, question, result, top_k, since(started), request.filters)
 
     def answer(self, found: Found, started: float) -> Answer:
         """Return the answer that rests on ``found``; ``started``: when the question came."""
@@ -122,6 +125,12 @@ class Answerer:
     def _outcome(self, found: Found) -> Draft | Refusal:
         """Return a draft that passed all checks, or why there is none."""
         question = found.question
+        if self._records and (known := self._records.answer(question, found.filters)):
+            if isinstance(known, Refusal):
+                return replace(known, quotes=genuine(known.quotes, self._library))
+            known = verified(known, self._library)
+            if known.claims:
+                return known
         evidence = judge(question, weigh(question, found.result.hits, self._library), self._library)
         if isinstance(evidence, Refusal):
             return replace(evidence, quotes=genuine(evidence.quotes, self._library))
@@ -157,6 +166,7 @@ class Found:
     result: SearchResult
     top_k: int
     retrieve_ms: float
+    filters: Filters = field(default_factory=Filters)
 
 
 def retrieved(found: Found) -> tuple[Retrieved, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from ingest.records.proofs import is_proof
 from ingest.types import Status
 from service.errors import BrokenCitation
 from service.library import Library
@@ -74,5 +75,5 @@ def check_quote(quote: Quote, library: Library) -> None:
     start, end = quote.span
     if not quote.text or document.text[start:end] != quote.text:
         raise BrokenCitation(f"{passage.key} ({passage.language}): not the words at {start}")
-    if not any(span.start <= start and end <= span.end for span in passage.spans):
+    if not is_proof(passage, quote.span, quote.text):
         raise BrokenCitation(f"{passage.key} ({passage.language}): quote outside the passage")

@@ -20,11 +20,13 @@ from index.embedders.base import Embedder
 from index.errors import RetrievalError
 from index.generation import Generation, open_current
 from index.layout import Layout
+from index.records import Records
 from index.reranking import Reranking, build_reranking
 from index.search import Searcher
 from ingest.types import Document, Language, Passage
 from service.answering import Answerer
 from service.errors import NotReady
+from service.facts.answering import RecordAnswers
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +70,7 @@ class Serving:
     generation: Generation
     searcher: Searcher
     answerer: Answerer
+    records: Records
     degraded: str | None
 
     @property
@@ -103,8 +106,10 @@ def open_serving(settings: Settings, models: Models | None = None) -> Serving:
     models = models or Models.load(settings)
     searcher = Searcher(opened.generation, models.embedder, settings.search, models.reranking)
     library = CatalogueLibrary(opened.generation.catalogue)
-    answerer = Answerer(searcher, library, settings)
-    return Serving(opened.generation, searcher, answerer, opened.degraded)
+    records = Records(opened.generation.catalogue)
+    answers = RecordAnswers(records, library, searcher.likeness)
+    answerer = Answerer(searcher, library, settings, records=answers)
+    return Serving(opened.generation, searcher, answerer, records, opened.degraded)
 
 
 class Current:

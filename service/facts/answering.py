@@ -1,0 +1,76 @@
+"""Which records answer a question, if any: tried before sentences are searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.records.types import Joined, Kind
+from index.types import Filters
+from ingest.types import Language
+from service.facts.asked import Asked, understand
+from service.facts.history import History
+from service.facts.library import Facts
+from service.facts.outcomes import Outcomes
+from service.facts.projects import Projects
+from service.facts.quoting import Quoting
+from service.facts.recommendations import Recommendations
+from service.generators.scoring import Likeness
+from service.library import Library
+from service.questions import Question
+from service.types import Draft, Refusal
+
+Answer = Draft | Refusal | None
+
+
+class RecordAnswers:
+    """Answers from records. Safe to use from many threads."""
+
+    def __init__(self, facts: Facts, library: Library, likeness: Likeness | None = None) -> None:
+        self._facts = facts
+        self._quoting = Quoting(library)
+        self._likeness = likeness
+
+    def answer(self, question: Question, filters: Filters) -> Answer:
+        """Return what records tell, None where they are not what is asked for."""
+        asked = understand(question)
+        languages = tuple(dict.fromkeys((question.reply, question.language)))
+
+        def held(kind: Kind) -> Sequence[Joined]:
+            return self._held(kind, filters, languages, question)
+
+        ways: Sequence[Callable[[], Answer]] = (
+            lambda: self._history(asked, held, languages),
+            lambda: Recommendations(held("recommendation"), self._quoting).answer(asked),
+            lambda: Projects(held("project"), self._quoting, self._likeness).answer(asked),
+            lambda: Outcomes(held("outcome"), self._quoting).answer(asked),
+        )
+        if not asked.things and not asked.codes and not asked.numbers:
+            return None
+        for way in ways:
+            found = way()
+            if found is not None:
+                return found
+        return None
+
+    def _history(
+        self, asked: Asked, held: Callable[[Kind], Sequence[Joined]], languages: Sequence[Language]
+    ) -> Answer:
+        if not asked.became:
+            return None
+        history = History(
+            held("recommendation") if asked.numbers else (),
+            held("project") if asked.codes or "project" in asked.things else (),
+            self._quoting,
+            lambda one: self._facts.thread(one, languages),
+        )
+        return history.answer(asked)
+
+    def _held(
+        self, kind: Kind, filters: Filters, languages: Sequence[Language], question: Question
+    ) -> Sequence[Joined]:
+        """Return the things held; where the question names documents, those told there."""
+        groups = self._facts.groups(kind, filters)
+        if question.symbols:
+            named = {symbol.symbol for symbol in question.symbols}
+            groups = [g for g in groups if named & {stub.document.symbol for stub in g.stubs}]
+        return [self._facts.joined(group, languages) for group in groups]

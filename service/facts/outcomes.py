@@ -1,0 +1,109 @@
+"""Answers about what a dialogue named and proposed: key actions, groups, by when, to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.records.types import Joined
+from ingest.records.types import Fact, Outcome, OutcomeKind
+from service.facts.asked import Asked
+from service.facts.quoting import Quoting
+from service.facts.wording import Wording, wording
+from service.types import Claim, Draft
+
+_MOST = 40
+_KINDS = (OutcomeKind.KEY_ACTION, OutcomeKind.PROPOSED_GROUP)
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The outcomes held."""
+
+    held: Sequence[Joined]
+    quoting: Quoting
+
+    def answer(self, asked: Asked) -> Draft | None:
+        """Return what records tell, None where they are not what is asked for."""
+        kinds = [kind for kind in _KINDS if kind.value in asked.things]
+        records = [told(one) for one in self.held]
+        found = [r for r in records if r.kind in kinds and _is_of(asked, r)]
+        if not found or asked.numbers or asked.codes or len(asked.subject) > _SUBJECT:
+            return None
+        words = wording(asked.question.reply)
+        claims = list(self._values(asked, found, records, words))
+        if claims and not asked.lists and not asked.counts:
+            return Draft(tuple(claims), as_list=len(claims) > 1)
+        groups = list(_by_place(found))
+        listed = [claim for group in groups for claim in self._group(group, asked, words)]
+        note = words.texts["differs"] if _differ(groups) else ""
+        return Draft((*listed, *claims)[:_MOST], note, as_list=True)
+
+    def _group(self, records: Sequence[Outcome], asked: Asked, words: Wording) -> Iterator[Claim]:
+        """Yield how many a document tells, then each of them."""
+        count = words.counts[records[0].kind.value].format(count=len(records))
+        language = records[0].language
+        line = f"{count} ({records[0].document})"
+        yield self.quoting.claim(line, language, *(record.text for record in records))
+        if asked.counts and not asked.lists:
+            return
+        for record in records:
+            letter = f"{record.letter}) " if record.letter else ""
+            yield self.quoting.claim(f"{letter}{record.text.value}", language, record.text)
+
+    def _values(
+        self,
+        asked: Asked,
+        records: Sequence[Outcome],
+        others: Sequence[Outcome],
+        words: Wording,
+    ) -> Iterator[Claim]:
+        """Yield deadlines and contacts where they are asked for, each once.
+
+        What is to be done with key actions is told where groups for them are proposed.
+        """
+        documents = {record.document for record in records}
+        beside = (r for r in others if r.kind in _KINDS and r.document in documents)
+        held = list(dict.fromkeys((*records, *beside)))
+        for field in ("deadline", "contact"):
+            if field not in asked.fields:
+                continue
+            facts: list[tuple[Outcome, Fact[str] | None]] = [(r, getattr(r, field)) for r in held]
+            distinct = {fact.value: (record, fact) for record, fact in facts if fact is not None}
+            for record, fact in distinct.values():
+                line = words.line(words.fields[field], fact.printed)
+                yield self.quoting.claim(line, record.language, fact)
+
+
+_SUBJECT = 3  # more terms than these ask about one of them, not for all
+
+
+def told(one: Joined) -> Outcome:
+    """Return the source of an outcome that is shown first."""
+    return next(each.record for each in one.sources if isinstance(each.record, Outcome))
+
+
+def _is_of(asked: Asked, record: Outcome) -> bool:
+    """Say whether an outcome is of the session that is named, if one is."""
+    if not asked.sessions:
+        return True
+    return record.session is None or record.session.value in asked.sessions
+
+
+def _by_place(records: Sequence[Outcome]) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each kind and document, the longest list first."""
+
+    def place(record: Outcome) -> tuple[str, str]:
+        return record.kind.value, record.document
+
+    groups = [list(group) for _, group in groupby(sorted(records, key=place), key=place)]
+    yield from sorted(groups, key=len, reverse=True)
+
+
+def _differ(groups: Sequence[Sequence[Outcome]]) -> bool:
+    """Say whether documents tell different numbers of the same kind of thing."""
+    sizes: dict[OutcomeKind, set[int]] = {}
+    for group in groups:
+        sizes.setdefault(group[0].kind, set()).add(len(group))
+    return any(len(found) > 1 for found in sizes.values())

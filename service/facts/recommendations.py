@@ -1,0 +1,209 @@
+"""Answers about numbered recommendations: one, several of one number, a count, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.records.types import Joined
+from ingest.records.types import Fact, Recommendation
+from service.facts.asked import Asked
+from service.facts.quoting import Quoting
+from service.facts.wording import Wording, wording
+from service.types import Claim, Draft, Reason, Refusal
+
+_MOST = 60
+_FEW = 2  # terms beside "immediate" that say no more: "marked for implementation"
+_RESULT = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.])")
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """The recommendations held, by set; each is told by the source that is shown."""
+
+    held: Sequence[Joined]
+    quoting: Quoting
+
+    def answer(self, asked: Asked) -> Draft | Refusal | None:
+        """Return what records tell, None where they are not what is asked for."""
+        if not self.held:
+            return None
+        if asked.numbers:
+            return self._numbered(asked)
+        if "recommendation" not in asked.things:
+            return None
+        if asked.older:
+            return self._by_older(asked)
+        if result := _RESULT.search(asked.question.text):
+            return self._by_result(asked, result.group(1))
+        few = _FEW if "immediate" in asked.fields else 0
+        if len(asked.subject) > few or "project" in asked.things:
+            return None
+        return self._set(asked)
+
+    # --- by number ----------------------------------------------------------------------------
+
+    def _numbered(self, asked: Asked) -> Draft | Refusal | None:
+        words = wording(asked.question.reply)
+        claims: list[Claim] = []
+        ambiguous = False
+        for number in asked.numbers:
+            found = [one for one in self._of(asked) if told(one).number.value == number]
+            if not found:
+                return self._absent(asked, words)
+            if len(found) > 1 and not asked.sets:
+                ambiguous = True
+            for one in found:
+                claims += self._values(asked, told(one), words)
+        if not claims or not _is_meant(asked, ambiguous=ambiguous):
+            return None
+        note = words.texts["ambiguous"] if ambiguous else ""
+        return Draft(tuple(claims[:_MOST]), note, as_list=len(claims) > 1 or bool(note))
+
+    def _of(self, asked: Asked) -> list[Joined]:
+        """Return the recommendations of the sets that are named, of all if none is."""
+        named = [one for one in self.held if told(one).set in asked.sets]
+        return named or list(self.held)
+
+    def _absent(self, asked: Asked, words: Wording) -> Refusal | None:
+        """Refuse a number that the set does not have, where it is clear which set is meant."""
+        of = [told(one) for one in self._of(asked)]
+        sets = {record.set for record in of}
+        if len(sets) != 1:
+            return None
+        last = max(of, key=lambda record: record.number.value)
+        first = min(record.number.value for record in of)
+        if len(of) != last.number.value - first + 1:
+            return None  # not the whole set is held: nothing is known of the others
+        message = words.texts["no_such_recommendation"].format(
+            name=words.set_name(last.set), count=len(of), first=first, last=last.number.value
+        )
+        quotes = self.quoting.claim("", last.language, last.number).quotes
+        return Refusal(Reason.FALSE_PREMISE, message, quotes)
+
+    def _values(self, asked: Asked, record: Recommendation, words: Wording) -> list[Claim]:
+        """Return what is asked of one recommendation; its text where no value is named."""
+        name = words.recommendation(record.set, record.number.value)
+        claims = [
+            claim
+            for field in _FIELDS
+            if field in asked.fields
+            for claim in self._field(field, record, name, words)
+        ]
+        return claims or [self._text(record, name, words)]
+
+    def _text(self, record: Recommendation, name: str, words: Wording) -> Claim:
+        items = (f"{item.label}) {item.text.value}" for item in record.sub_items)
+        text = " ".join((record.text.value, *items))
+        facts = (record.text, *(item.text for item in record.sub_items))
+        return self.quoting.claim(words.line(name, text), record.language, *facts)
+
+    def _field(
+        self, field: str, record: Recommendation, name: str, words: Wording
+    ) -> Iterator[Claim]:
+        label = f"{name} – {words.fields[field]}"
+        language = record.language
+        if field == "corresponds_to":
+            if record.corresponds_to:
+                codes = ", ".join(fact.value for fact in record.corresponds_to)
+                yield self.quoting.claim(words.line(label, codes), language, *record.corresponds_to)
+            elif record.is_new:
+                text = words.line(label, words.texts["is_new"])
+                yield self.quoting.claim(text, language, record.is_new)
+        if field == "actions":
+            for action in record.actions:
+                items = (f"{item.label}. {item.text.value}" for item in action.sub_items)
+                text = " ".join((action.text.value, *items))
+                facts = (action.text, *(item.text for item in action.sub_items))
+                line = words.line(f"{label} {action.letter})", text)
+                yield self.quoting.claim(line, language, *facts)
+        if field == "expected_results":
+            for result in record.expected_results:
+                line = words.line(label, f"{result.code.value} {result.text.value}")
+                yield self.quoting.claim(line, language, result.code, result.text)
+        if field == "addressee" and record.addressee:
+            line = words.line(label, record.addressee.value)
+            yield self.quoting.claim(line, language, record.addressee)
+        if field == "immediate" and record.immediate:
+            said = "yes_immediate" if record.immediate.value else "no_immediate"
+            line = words.line(name, words.texts[said])
+            yield self.quoting.claim(line, language, record.immediate)
+
+    # --- by what they tell --------------------------------------------------------------------
+
+    def _by_older(self, asked: Asked) -> Draft | None:
+        """Return the recommendations that take up all the older ones that are named."""
+        words = wording(asked.question.reply)
+        claims: list[Claim] = []
+        for one in self._of(asked):
+            record = told(one)
+            held = {fact.value for fact in record.corresponds_to}
+            if held.issuperset(asked.older):
+                claims += self._field("corresponds_to", record, _name(record, words), words)
+        return Draft(tuple(claims), as_list=len(claims) > 1) if claims else None
+
+    def _by_result(self, asked: Asked, code: str) -> Draft | None:
+        """Return the recommendations that are linked with an expected result."""
+        words = wording(asked.question.reply)
+        claims: list[Claim] = []
+        for one in self._of(asked):
+            record = told(one)
+            for result in record.expected_results:
+                if result.code.value == code:
+                    line = words.line(_name(record, words), code)
+                    claims.append(
+                        self.quoting.claim(line, record.language, record.number, result.code)
+                    )
+        return self._counted(asked, claims, words) if claims else None
+
+    def _set(self, asked: Asked) -> Draft | None:
+        """Return how many a set has, or which of a set are marked for immediate implementation."""
+        words = wording(asked.question.reply)
+        records = [told(one) for one in self._of(asked)]
+        if "immediate" in asked.fields:
+            marked = [r for r in records if r.immediate is not None and r.immediate.value]
+            claims = [
+                self.quoting.claim(_name(r, words), r.language, r.number, r.immediate)
+                for r in marked
+            ]
+            return self._counted(asked, claims, words) if claims else None
+        if not asked.counts or asked.fields - {"corresponds_to"} or asked.states:
+            return None
+        if "corresponds_to" in asked.fields or not asked.sets:
+            return None
+        claims = []
+        for name in sorted({record.set for record in records}):
+            of = sorted((r for r in records if r.set == name), key=lambda r: r.number.value)
+            count = words.counts["recommendation"].format(count=len(of))
+            line = words.line(words.set_name(name), count)
+            ends: tuple[Fact[int], ...] = (of[0].number, of[-1].number)
+            claims.append(self.quoting.claim(line, of[0].language, *ends))
+        return Draft(tuple(claims), as_list=len(claims) > 1)
+
+    def _counted(self, asked: Asked, claims: list[Claim], words: Wording) -> Draft:
+        note = words.counts["recommendation"].format(count=len(claims)) if asked.counts else ""
+        return Draft(tuple(claims[:_MOST]), note, as_list=True)
+
+
+_FIELDS = ("corresponds_to", "actions", "expected_results", "addressee", "immediate")
+
+
+def _name(record: Recommendation, words: Wording) -> str:
+    return words.recommendation(record.set, record.number.value)
+
+
+def _is_meant(asked: Asked, *, ambiguous: bool = False) -> bool:
+    """Say whether a record is the answer: a value of it is named, or nothing but its number.
+
+    What one sentence of a recommendation says is found by its words, not by its record.
+    """
+    if asked.fields & set(_FIELDS):
+        return True
+    return ambiguous and not asked.subject and not asked.became
+
+
+def told(one: Joined) -> Recommendation:
+    """Return the source of a recommendation that tells most of it, of those shown first."""
+    records = [each.record for each in one.sources if isinstance(each.record, Recommendation)]
+    return max(records, key=lambda record: bool(record.actions or record.expected_results))
