@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from config.profiles import Cues, Phrases, SentenceWords, plain, profile
-from ingest.types import Block, BlockKind, Document, Status
+from ingest.types import Block, BlockKind, Document, Span, Status
 
 OPENING = 900  # characters of a passage that are looked at
 SETTINGS = 2  # sentences that may stand before the act
@@ -22,7 +22,7 @@ NEAR = 160  # characters before a passage in which it may be announced as a prop
 GAP = 40  # characters between the end of such an announcement and the passage: number, quote
 
 _SECRETARIAT_KINDS = ("working_document", "information", "circular", "agenda")
-_REPORT_KINDS = ("report", "draft_report", "chair_summary", "decisions")
+REPORT_KINDS = ("report", "draft_report", "chair_summary", "decisions")
 
 _LABEL = re.compile(r"\W{0,2}\w{1,4}[.)\]]\s|[^\w\s\"'«“(]\s")
 _INITIAL = re.compile(r"\W*[^\W\d_]\.")
@@ -59,35 +59,38 @@ def _speech(document: Document, first: Block, text: str) -> Status | None:
     after_setting = False
     for sentence, _ in zip(_sentences(opening, words.sentences), range(SETTINGS + 1), strict=False):
         speech = _act(document, words.cues, sentence, after_setting)
-        if speech is Status.DECISION and _is_announced(document, first, words.cues.proposed):
+        if speech is Status.DECISION and is_announced(document, first, words.cues.proposed):
             return None
-        if speech is not None or not _stands(words.cues, words.cues.setting, sentence):
+        if speech is not None or not standing(words.cues, words.cues.setting, sentence):
             return speech
         after_setting = True
     return None
 
 
 def _act(document: Document, cues: Cues, sentence: str, after_setting: bool) -> Status | None:
-    reports = document.kind in _REPORT_KINDS
-    if _stands(cues, cues.invitation, sentence):
+    reports = document.kind in REPORT_KINDS
+    if standing(cues, cues.invitation, sentence):
         return Status.INVITATION
-    if _stands(cues, cues.decision, sentence):
+    if standing(cues, cues.decision, sentence):
         return Status.DECISION
     # Who proposes a project, and with whose help, are no statements.
-    if document.kind != "project_proposal" and _stands(cues, cues.delegation, sentence):
+    if document.kind != "project_proposal" and standing(cues, cues.delegation, sentence):
         return Status.DELEGATION if reports or not cues.submitted.search(sentence) else None
-    if reports and _stands(cues, cues.secretariat, sentence):
+    if reports and standing(cues, cues.secretariat, sentence):
         return Status.SECRETARIAT
     if after_setting and cues.continued.match(sentence):
         return Status.DECISION
-    if not reports or cues.chair.match(sentence) or _stands(cues, cues.setting, sentence):
+    if not reports or cues.chair.match(sentence) or standing(cues, cues.setting, sentence):
         return None
     return Status.DECISION if cues.outcome.match(sentence) else None
 
 
-def _stands(cues: Cues, words: Phrases, sentence: str) -> bool:
-    """Return whether ``words`` stand where the subject of the sentence may stand."""
-    return any(words.match(sentence[start:]) for start in _starts(cues, sentence))
+def standing(cues: Cues, words: Phrases, sentence: str) -> Span | None:
+    """Return where ``words`` stand as the subject of the sentence may stand, None if nowhere."""
+    for start in _starts(cues, sentence):
+        if match := words.match(sentence[start:]):
+            return Span(start, start + match.end())
+    return None
 
 
 def _starts(cues: Cues, sentence: str) -> Iterator[int]:
@@ -106,7 +109,7 @@ def _sentences(text: str, words: SentenceWords) -> Iterator[str]:
     abbreviations = {plain(word) for word in words.abbreviations}
     begin = 0
     for end in re.finditer(rf"[{re.escape(words.ends)}][\"')\]]*(?:\s+|$)|[。！？]+", bare):
-        word = bare[begin : end.start() + 1].split()[-1]
+        word = bare[begin : end.start() + 1].split()[-1].lstrip("([\"'")
         if word in abbreviations or _INITIAL.fullmatch(word):
             continue
         yield _MARKS.sub("", bare[begin : end.end()])
@@ -124,12 +127,12 @@ def _lead_in(document: Document, first: Block) -> str:
     return ""
 
 
-def _is_announced(document: Document, first: Block, proposed: Phrases) -> bool:
+def is_announced(document: Document, first: Block, proposed: Phrases) -> bool:
     """Return whether the passage is the wording of a decision that is proposed right before it.
 
     In reports the decision follows that was then taken.
     """
-    if document.kind in _REPORT_KINDS or not first.spans:
+    if document.kind in REPORT_KINDS or not first.spans:
         return False
     start = first.spans[0].start
     before = document.text[max(0, start - NEAR) : start]
