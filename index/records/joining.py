@@ -16,9 +16,11 @@ from index.records.types import Group, Kind, Stub
 from index.selection import spelling
 from ingest.records.types import State
 from ingest.symbols import find_project_codes
+from ingest.typography import fold
 
 _STATES = tuple(State)
 _DIGITS = re.compile(r"(\d+)")
+_SEPARATOR = re.compile(r"[\s-]+")
 
 
 def join(kind: Kind, stubs: Sequence[Stub]) -> tuple[Group, ...]:
@@ -37,7 +39,7 @@ def furthest(states: Iterable[State]) -> State | None:
 
 def code_key(code: str) -> str:
     """Return a project code as it is compared: however it is padded and separated."""
-    found = find_project_codes(code)
+    found = find_project_codes(_SEPARATOR.sub("_", fold(code)))
     return spelling(found[0].code if found else code)
 
 

@@ -21,7 +21,7 @@ def project_fields(project: Project) -> dict[str, Field]:
     taking.same("duration_months", project.duration_months)
     if project.budget is not None:
         taking.take("budget", project.budget)
-        amount = folded(project.budget.value)
+        amount = tuple(project.budget.value)
         taking.field("budget", money(project.budget), figures=amount, words=amount)
     names = [taking.take("proponent", fact) for fact in project.proponents]
     if names:

@@ -17,7 +17,7 @@ from ingest.structure.romans import roman
 from ingest.types import Language
 
 _LARGEST = 39
-_ENDS = " \t\n,.:;()[]-\"'"
+_ENDS = " \t\n,.:;()[]（）【】《》「」-\"'"
 _TITLES_IN_MEMORY = 16_384
 
 
