@@ -12,10 +12,11 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _STATUSES = tuple(status.value for status in Status)
 
 
-def add_filters(parser: ArgumentParser, *, language: bool = True) -> None:
+def add_filters(parser: ArgumentParser, *, language: bool = True, status: bool = True) -> None:
     """Add the filter options to a parser; all but the dates may be given several times.
 
-    Without ``language`` there is no ``--lang``, for commands where it means something else.
+    Without ``language`` there is no ``--lang``, without ``status`` no ``--status``, for commands
+    where they mean something else.
     """
     group = parser.add_argument_group(
         "filters", "Keep only documents and passages that match all of these."
@@ -31,9 +32,10 @@ def add_filters(parser: ArgumentParser, *, language: bool = True) -> None:
     group.add_argument("--session", action="append", default=[], help="session, 30 or CDIP/30")
     group.add_argument("--meeting", action="append", default=[], help="number of a meeting")
     group.add_argument("--kind", action="append", default=[], help="kind, such as report")
-    group.add_argument(
-        "--status", action="append", choices=_STATUSES, default=[], help="kind of speech"
-    )
+    if status:
+        group.add_argument(
+            "--status", action="append", choices=_STATUSES, default=[], help="kind of speech"
+        )
     group.add_argument("--from", dest="date_from", type=_date, help="earliest date, YYYY[-MM[-DD]]")
     group.add_argument("--to", dest="date_to", type=_date, help="latest date, YYYY[-MM[-DD]]")
     group.add_argument(
@@ -41,8 +43,8 @@ def add_filters(parser: ArgumentParser, *, language: bool = True) -> None:
     )
 
 
-def filters_from(arguments: Namespace, *, language: bool = True) -> Filters:
-    """Return the filters that ``add_filters`` with the same ``language`` has read."""
+def filters_from(arguments: Namespace, *, language: bool = True, status: bool = True) -> Filters:
+    """Return the filters that ``add_filters`` with the same options has read."""
     return Filters(
         language=tuple(dict.fromkeys(arguments.lang)) if language else (),
         body=tuple(arguments.body),
@@ -50,7 +52,7 @@ def filters_from(arguments: Namespace, *, language: bool = True) -> Filters:
         symbol=tuple(arguments.symbol),
         meeting_id=tuple(arguments.meeting),
         kind=tuple(arguments.kind),
-        status=tuple(arguments.status),
+        status=tuple(arguments.status) if status else (),
         date_from=arguments.date_from,
         date_to=arguments.date_to,
         include_superseded=arguments.include_superseded,

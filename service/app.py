@@ -21,7 +21,7 @@ from service.dependencies import Desk
 from service.errors import NotReady
 from service.metrics import Metrics
 from service.pool import Pool
-from service.routes import ask, documents, operations, page, passages, search
+from service.routes import ask, documents, operations, page, passages, records, search
 from service.serving import Current
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.desk = desk
     problems.add_handlers(app)
-    for route in (ask, search, documents, passages, operations, page):
+    for route in (ask, search, documents, passages, records, operations, page):
         app.include_router(route.router)
     # Not FastAPI's own parameter: that one stands outside of all middleware, and answers in plain
     # text where only problems may leave.

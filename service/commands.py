@@ -1,4 +1,4 @@
-"""The commands ``ask`` and ``serve``."""
+"""The commands ``ask``, ``records`` and ``serve``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.commands import DONE, FAILED, PARTLY, WRONG_USAGE, Command
 from config.settings import Settings
+from service.records_command import COMMAND as RECORDS
 
 if TYPE_CHECKING:
     from service.answering import Answerer
@@ -145,5 +146,6 @@ def _failed(message: str) -> int:
 
 COMMANDS = (
     Command("ask", "answer a question, with citations", _configure_ask, _ask),
+    RECORDS,
     Command("serve", "run the HTTP service", _configure_serve, _serve),
 )

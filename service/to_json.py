@@ -88,7 +88,7 @@ def searched_payload(searched: Searched) -> dict[str, Any]:
     return shallow(searched)
 
 
-def href(document: Document, locator: str = "") -> str:
+def href(document: Document | DocumentEntry, locator: str = "") -> str:
     """Return the address of a document, or of a passage in it, on this service."""
     path = f"/documents/{quote(document.key)}/{document.language}"
     return f"{path}#{locator}" if locator else path
