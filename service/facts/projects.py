@@ -10,6 +10,7 @@ from index.records.types import Joined
 from ingest.records.types import BudgetLine, Fact, Project, State
 from ingest.types import Language
 from service.facts.asked import Asked
+from service.facts.budgets import chosen_lines
 from service.facts.matching import all_meant, meant, shares
 from service.facts.quoting import Quoting
 from service.facts.wording import Wording, wording
@@ -17,7 +18,9 @@ from service.generators.scoring import Likeness
 from service.types import Claim, Draft
 
 _MOST = 60
-_LINE = 0.5  # share of the subject that the row of a table must name
+_ROW = 0.5  # share of the subject that the row of a table must name
+_PHASES = 3  # of one project that are told together
+_OF_EACH = frozenset(("status", "phase"))
 _YEAR_WORDS = 1  # terms beside a year that are no subject: "in the year 2023"
 
 
@@ -35,40 +38,57 @@ class Projects:
             return None
         if asked.codes:
             found = [one for one in self.held if set(asked.codes) & _codes(one)]
-            return self._about(asked, found[0]) if len(found) == 1 else None
+            return self._about(asked, found) if len(found) == 1 else None
         if "project" not in asked.things:
             return None
         if asked.states and (asked.lists or asked.counts):
             return self._in_state(asked)
-        if asked.fields and (one := self._named(asked)):
-            return self._about(asked, one)
+        if asked.fields and (found := self._named(asked)):
+            return self._about(asked, found)
         if asked.lists and asked.subject and not asked.fields:
             return self._on_subject(asked)
         return None
 
     # --- one project --------------------------------------------------------------------------
 
-    def _named(self, asked: Asked) -> Joined | None:
-        """Return the project that the subject names by words of its title."""
-        for language, places in _by_language(self.held).items():
-            titles = [told(self.held[place]).title.value for place in places]
-            best = meant(asked, titles, language, self.likeness)
-            if best is not None:
-                return self.held[places[best]]
-        return None
+    def _named(self, asked: Asked) -> list[Joined]:
+        """Return the project that the subject names by words of its title, or of its form.
 
-    def _about(self, asked: Asked, one: Joined) -> Draft | None:
+        Where it is asked how far a project has come, all its phases.
+        """
+        for read in (_title, _form):
+            for language, places in _by_language(self.held).items():
+                texts = [read(told(self.held[place])) for place in places]
+                known = [place for place, text in zip(places, texts, strict=True) if text]
+                texts = list(filter(None, texts))
+                best = meant(asked, texts, language, self.likeness)
+                if best is not None:
+                    return [self.held[known[best]]]
+                several = all_meant(asked, texts, language)
+                if asked.fields & _OF_EACH and 1 < len(several) <= _PHASES:
+                    return [self.held[known[place]] for place in several]
+        return []
+
+    def _about(self, asked: Asked, found: Sequence[Joined]) -> Draft | None:
         words = wording(asked.question.reply)
         claims: list[Claim] = []
-        for field in (field for field in _FIELDS if field in asked.fields):
-            for record in _records(one):
-                found = list(self._field(field, record, asked, words))
-                if found:
-                    claims += found
-                    break
+        for one in found:
+            told_here = list(self._values(asked, one, words))
+            if told_here and len(found) > 1:
+                claims.append(self._title(told(one)))
+            claims += told_here
         if not claims:
             return None
         return Draft(tuple(dict.fromkeys(claims))[:_MOST], as_list=len(claims) > 1)
+
+    def _values(self, asked: Asked, one: Joined, words: Wording) -> Iterator[Claim]:
+        """Yield what is asked of one project, each value from the best source that tells it."""
+        for field in (field for field in _FIELDS if field in asked.fields):
+            for record in _records(one):
+                claims = list(self._field(field, record, asked, words))
+                if claims:
+                    yield from claims
+                    break
 
     def _field(self, field: str, record: Project, asked: Asked, words: Wording) -> Iterator[Claim]:
         label, language = words.fields[field], record.language
@@ -117,7 +137,7 @@ class Projects:
         found = shares(asked, [row.activity.value for row in rows], record.language)
         best = max(found, default=0.0)
         for row, share in zip(rows, found, strict=True):
-            if not row.quarters or (best >= _LINE and share < best):
+            if not row.quarters or (best >= _ROW and share < best):
                 continue
             quarters = "; ".join(
                 words.texts["quarter"].format(year=each.value.year, quarter=each.value.quarter)
@@ -127,43 +147,26 @@ class Projects:
             yield self.quoting.claim(text, record.language, row.activity, *row.quarters)
 
     def _budget(self, record: Project, asked: Asked, words: Wording) -> Iterator[Claim]:
-        """Yield the row that the subject names, the largest if that is asked, else the total."""
-        lines = [line for line in record.budget_lines if line.cells and not line.is_total]
-        found = shares(asked, [line.label.value for line in lines], record.language)
-        best = max(found, default=0.0)
-        if asked.most or asked.least:
-            lines = [line for line in lines if line.by == "output"] or lines
-            if lines:
-                choose = max if asked.most else min
-                yield self._budget_line(choose(lines, key=_sum), record.language, words)
+        """Yield the rows that are asked for; where none is, the total."""
+        lines = list(chosen_lines(asked, record))
+        for line in lines:
+            yield self._budget_line(line, record.language, words)
+        if lines or asked.most or asked.least:
             return
-        if best >= _LINE:
-            chosen = [line for line, share in zip(lines, found, strict=True) if share == best]
-            for line in chosen:
-                yield self._budget_line(line, record.language, words)
-            return
-        label = words.fields["budget"]
         if record.budget:
-            yield self._line(label, record.language, record.budget)
-        personnel = "personnel_budget" in asked.fields
-        for name, fact in (
-            ("personnel_budget", record.personnel_budget),
-            ("other_budget", record.other_budget),
-        ):
-            if fact and (personnel or fact is not record.other_budget):
-                yield self._line(words.fields[name], record.language, fact)
+            yield self._line(words.fields["budget"], record.language, record.budget)
+        if record.personnel_budget:
+            label = words.fields["personnel_budget"]
+            yield self._line(label, record.language, record.personnel_budget)
+        if record.other_budget and "personnel_budget" in asked.fields:
+            label = words.fields["other_budget"]
+            yield self._line(label, record.language, record.other_budget)
 
     def _budget_line(self, line: BudgetLine, language: Language, words: Wording) -> Claim:
-        cells = "; ".join(
-            f"{' – '.join(cell.column)} {cell.amount.printed}".strip()
-            for cell in line.cells
-            if cell.amount.value.amount
-        )
-        facts: tuple[Fact[Any], ...] = (
-            line.label,
-            *(cell.amount for cell in line.cells if cell.amount.value.amount),
-        )
-        return self.quoting.claim(words.line(line.label.value, cells), language, *facts)
+        cells = [cell for cell in line.cells if cell.amount.value.amount]
+        told_cells = (f"{' – '.join(cell.column)} {cell.amount.printed}".strip() for cell in cells)
+        text = words.line(line.label.value, "; ".join(told_cells))
+        return self.quoting.claim(text, language, line.label, *(cell.amount for cell in cells))
 
     # --- several ------------------------------------------------------------------------------
 
@@ -179,7 +182,8 @@ class Projects:
         dated = [(one, record) for one, record in listed if _is_of(record, years)]
         if years and not dated:
             return None
-        chosen = [record for _, record in (dated if years else listed)]
+        kept = dated if years else listed
+        chosen = [record for one, record in kept if _implements(one, asked.numbers)]
         if len({record.status.value for record in chosen if record.status}) != 1:
             return None
         if len(asked.subject) > (_YEAR_WORDS if years else 0):
@@ -245,8 +249,22 @@ def _is_of(record: Project, years: Sequence[str]) -> bool:
     return any(year in fact.printed for year in years for fact in facts)
 
 
-def _sum(line: BudgetLine) -> float:
-    return max((cell.amount.value.amount for cell in line.cells), default=0)
+def _implements(one: Joined, numbers: Sequence[int]) -> bool:
+    """Say whether a project implements all the recommendations that are named."""
+    held = {fact.value for record in _records(one) for fact in record.recommendations}
+    return held.issuperset(numbers)
+
+
+def _title(record: Project) -> str:
+    return record.title.value
+
+
+def _form(record: Project) -> str:
+    """Return what the form of a project says of its subject; nothing where it has none."""
+    if record.code is None:
+        return ""
+    parts = (record.title, *record.objectives, *(output.text for output in record.outputs))
+    return " ".join(str(part.value) for part in parts)
 
 
 _LISTED: dict[str, Callable[[Project], Sequence[Fact[Any]]]] = {
