@@ -50,6 +50,7 @@ class FormWords:
     indicator: Phrases  # label of an indicator
     risk: Phrases
     mitigation: Phrases
+    percent: Phrases  # after a number
     absent: Phrases  # a whole field: "not applicable"
 
 
@@ -57,7 +58,8 @@ class FormWords:
 class TellingWords:
     """How sentences tell of a project."""
 
-    titled: Phrases  # up to a title in quotation marks
+    titled: Phrases  # a title in quotation marks, which ``¤+`` stands for
+    clause: Phrases  # what begins the statement that follows a title and a colon
     entitled: Phrases  # a title without marks, up to what tells where it ends
     about: Phrases  # "the project on (title) was completed"
     heading: Phrases  # heading of a section whose items are projects

@@ -48,7 +48,7 @@ class Source:
         """Return ``span``, without blanks at its ends, as proof.
 
         It lies in a slice of ``passage``, or in what stands above it: a heading or the head of a
-        column, as ``passage.section`` and ``passage.context`` tell it.
+        column, as ``passage.section`` and ``passage.context`` tell it; or it is its number.
 
         Raises:
             ValueError: if it lies in neither, or is blank.
@@ -84,5 +84,7 @@ def is_proof(passage: Passage, span: Span, quote: str) -> bool:
         return False
     if any(own.start <= span.start < span.end <= own.end for own in passage.spans):
         return True
+    if passage.paragraph is not None and quote == passage.paragraph:
+        return True  # the number that is printed before it
     above = (squeeze(part) for part in (*passage.section, *passage.context))
     return any(squeeze(quote) in part for part in above)
