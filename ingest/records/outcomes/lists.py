@@ -9,9 +9,7 @@ from config.outcome_words import outcome_words
 from ingest.records.outcomes.reading import Item, Reading, letter
 from ingest.types import Span
 
-_MARK = re.compile(
-    r"(?:[(（]|(?<![\w(（]))(\d{1,2}|[a-z]|[ivx]{1,4}|[\u0621-\u064a])[)）]\s?"
-)
+_MARK = re.compile(r"(?:[(（]|(?<![\w(（]))(\d{1,2}|[a-z]|[ivx]{1,4}|[\u0621-\u064a])[)）]\s?")
 _PREFIXES = "\u0648\u0641"  # conjunctions that Arabic writes together with the word
 _TAIL = " ;,.:"
 
