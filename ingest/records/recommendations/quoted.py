@@ -1,4 +1,4 @@
-"""Recommendations that a form quotes in full in its own field ("1.3 Recommendations")."""
+"""Recommendations told in full under a heading: a field of a form ("1.3 Recommendations")."""
 
 from __future__ import annotations
 
@@ -49,12 +49,13 @@ def read_quotes(source: Source) -> Iterator[Recommendation]:
 
 
 def _is_field(source: Source, passage: Passage) -> bool:
-    """Return whether ``passage`` stands in a field that holds recommendations."""
-    if not passage.section:
-        return False
-    heading = _NUMBERED.sub("", passage.section[-1], count=1).strip(" :：")
-    fields = profile(source.language).records.project_fields
-    return fields["recommendations"].fullmatch(heading) is not None
+    """Return whether ``passage`` stands under a heading or title of recommendations."""
+    heading = passage.section[-1] if passage.section else source.document.title
+    records = profile(source.language).records
+    bare = _NUMBERED.sub("", heading, count=1).strip(" :：")
+    if records.project_fields["recommendations"].fullmatch(bare):
+        return True
+    return records.recommendation_word.search(heading) is not None
 
 
 def _quotes_in(source: Source, passage: Passage) -> Iterator[tuple[tuple[Label, int], list[Span]]]:
