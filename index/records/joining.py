@@ -54,7 +54,7 @@ def _keys(kind: Kind, stubs: Sequence[Stub]) -> Iterator[list[Hashable]]:
     if kind == "project":
         yield [code_key(stub.code) if stub.code else None for stub in stubs]
     if kind == "outcome":
-        yield [(stub.passage, stub.letter) if stub.letter else None for stub in stubs]
+        yield [(stub.passage, stub.letter, stub.again) if stub.letter else None for stub in stubs]
     yield [(stub.passage, stub.ordinal, stub.of) for stub in stubs]
     if kind == "project":
         yield [title_key(stub.title, stub.phase, stub.document.language) for stub in stubs]
@@ -128,8 +128,9 @@ def address(stub: Stub) -> str:
     >>> # "CWS/91/2 Rev.#p4", item (a)
     'CWS/91/2_Rev.~p4~a'
     """
-    letter = stub.letter if stub.letter and stub.letter.isascii() else None
-    place = letter or (str(stub.ordinal) if stub.of > 1 else "")
+    place = str(stub.ordinal) if stub.of > 1 else ""
+    if stub.letter and stub.letter.isascii() and stub.again == 1:
+        place = stub.letter
     whole = stub.passage.replace("#", "~", 1)
     return "_".join("~".join(filter(None, (whole, place))).split())
 

@@ -58,9 +58,12 @@ def _counted(stubs: Iterable[Stub]) -> list[Stub]:
     """Return the records of one document, each with its place among those of its passage."""
     held = list(stubs)
     total = Counter(stub.passage for stub in held)
-    seen: Counter[str] = Counter()
+    seen: Counter[str | tuple[str, str | None]] = Counter()
     counted = []
     for stub in held:
+        lettered = stub.passage, stub.letter
         seen[stub.passage] += 1
-        counted.append(replace(stub, ordinal=seen[stub.passage], of=total[stub.passage]))
+        seen[lettered] += 1
+        place, again = seen[stub.passage], seen[lettered]
+        counted.append(replace(stub, ordinal=place, of=total[stub.passage], again=again))
     return counted

@@ -18,6 +18,7 @@ from ingest.types import Language
 
 _LARGEST = 39
 _ENDS = " \t\n,.:;()[]（）【】《》「」-\"'"
+_SHORT_NAME = re.compile(r"[(（]([^\W\d_]{2,8})[)）]")
 _TITLES_IN_MEMORY = 16_384
 
 
@@ -42,11 +43,11 @@ def title_key(title: str, phase: int | None, language: Language) -> TitleKey:
     """Return what is compared of a title: its words without endings, articles and typography.
 
     A phase at its end is no part of it; ``phase`` is what the document says elsewhere. A short
-    name is the name that it stands for.
+    name is the name that it stands for, and adds nothing in brackets behind it.
     """
     words = _words(language)
-    # Same length as the title, so that a match can be cut out of it.
-    text = plain(title).strip(_ENDS)
+    text = _SHORT_NAME.sub(lambda match: " " if match[1].isupper() else match[0], plain(title))
+    text = text.strip(_ENDS)
     found = [match for match in words.phase.pattern.finditer(text) if match.end() == len(text)]
     printed: Hashable = None
     if found and found[-1].start():

@@ -20,7 +20,7 @@ class Stub:
 
     ``order`` is its place among the records of its document, ``passage`` the key of the passage
     that holds its text or title, ``ordinal`` its place among the ``of`` records of its kind in
-    that passage, from 1.
+    that passage, from 1; ``again`` is the same among those of them that have its letter.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Stub:
     phase: int | None = None
     state: State | None = None
     letter: str | None = None
+    again: int = 1
     outcome: str = ""  # kind of outcome
     meeting: str = ""
 

@@ -186,3 +186,24 @@ def test_lists_are_joined_once_and_records_decoded_when_shown(records, monkeypat
     records.joined(first[0])
     records.joined(first[0], ("fr",))
     assert len(decoded) == len(first[0].stubs)
+
+
+def test_outcomes_with_the_same_letter_in_one_passage_have_names_of_their_own(settings, publish):
+    decided = told_documents()[3]
+    told = decided.records[3]
+    publish(replace(decided, records=(told, told, replace(told, letter="b"))))
+    records = Records(open_current(settings.home, settings.store).generation.catalogue)
+    names = ["CDIP/92/2~p3~a", "CDIP/92/2~p3~2", "CDIP/92/2~p3~b"]
+    assert [group.id for group in records.groups("outcome")] == names
+
+
+def test_what_two_codes_share_joins_neither(settings, publish):
+    """A title that two coded projects have does not tell which of them is meant."""
+    documents = told_documents()
+    first = documents[0].records[1]
+    other = replace(first, code=replace(first.code, value="DA_9_9_01"))
+    publish(replace(documents[0], records=(first, other)), documents[3])
+    records = Records(open_current(settings.home, settings.store).generation.catalogue)
+    found = [group.id for group in records.groups("project")]
+    assert found[:2] == ["DA_7_12_01", "DA_9_9_01"]
+    assert len(found) == 4

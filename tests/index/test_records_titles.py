@@ -34,6 +34,12 @@ def test_two_phases_are_two_projects(language):
     assert title_key(title, 3, language) != title_key(title, None, language)
 
 
+def test_a_short_name_in_brackets_adds_nothing():
+    whole = title_key("Support for least developed countries (LDC)", None, "en")
+    assert whole == title_key("Support for least developed countries", None, "en")
+    assert title_key("Support (pilot)", None, "en") != title_key("Support", None, "en")
+
+
 def test_a_phase_alone_and_other_subjects_stay_what_they_are():
     assert title_key("Phase II", None, "en").terms
     assert title_key("IP and tourism", None, "en") != title_key("IP and trade", None, "en")
