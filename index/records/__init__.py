@@ -7,6 +7,7 @@ with every source kept, and what is said about it over time is put in order.
 from __future__ import annotations
 
 import threading
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -20,7 +21,7 @@ from index.records.stubs import read_stubs
 from index.records.threads import read_thread
 from index.records.types import Group, Joined, Kind, Stub, Thread, Told, Wanted
 from index.selection import select, spelling
-from index.types import Filters
+from index.types import DocumentEntry, Filters
 from ingest.records.codec import decode_record
 from ingest.records.types import Record
 from ingest.types import Language
@@ -47,6 +48,7 @@ class Records:
         self.catalogue = catalogue
         self._lock = threading.Lock()
         self._stubs: dict[Kind, tuple[Stub, ...]] = {}
+        self._kept = lru_cache(_LISTS_IN_MEMORY)(self._select)
         self._list = lru_cache(_LISTS_IN_MEMORY)(self._join)
         self._record = lru_cache(_RECORDS_IN_MEMORY)(self._decode)
 
@@ -90,16 +92,21 @@ class Records:
         self, joined: Joined, languages: Sequence[Language] = (), filters: Filters = _ANY
     ) -> Thread:
         """Return what is said about ``joined`` over time, in the documents kept by ``filters``."""
-        kept = self._kept(_of_documents(filters)) | {told.document.id for told in joined.sources}
+        own = {told.document.id: told.document for told in joined.sources}
+        kept = ChainMap(own, self._kept(_of_documents(filters)))
         return read_thread(self.catalogue, joined, kept, self._calendar, languages)
 
     @cached_property
     def _calendar(self) -> Calendar:
         return Calendar(self.catalogue.documents)
 
-    def _kept(self, filters: Filters) -> frozenset[int]:
-        selections = select(self.catalogue.documents, filters).values()
-        return frozenset().union(*(selection.documents for selection in selections))
+    def _select(self, filters: Filters) -> dict[int, DocumentEntry]:
+        selections = select(self.catalogue.documents, filters)
+        return {
+            entry.id: entry
+            for entry in self.catalogue.documents
+            if entry.language in selections and entry.id in selections[entry.language].documents
+        }
 
     def _join(self, kind: Kind, filters: Filters) -> _List:
         kept = self._kept(filters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.catalogue import Catalogue
@@ -36,11 +36,11 @@ class _Said(NamedTuple):
 def read_thread(
     catalogue: Catalogue,
     joined: Joined,
-    kept: Collection[int],
+    kept: Mapping[int, DocumentEntry],
     calendar: Calendar,
     languages: Sequence[Language] = (),
 ) -> Thread:
-    """Return the passages that tell or speak of ``joined``, of the documents numbered ``kept``.
+    """Return the passages that tell or speak of ``joined``, of the documents ``kept``.
 
     Of the language versions of a passage one is shown: that of the first of ``languages`` in
     which it speaks of the thing, else that of the best source.
@@ -92,12 +92,13 @@ def _told(told: Told) -> list[_Said]:
     return said
 
 
-def _mentions(catalogue: Catalogue, joined: Joined, kept: Collection[int]) -> list[_Said]:
-    entries = {entry.id: entry for entry in catalogue.documents if entry.id in kept}
+def _mentions(
+    catalogue: Catalogue, joined: Joined, kept: Mapping[int, DocumentEntry]
+) -> list[_Said]:
     return [
-        _Said(entries[row["document_id"]], decode_mention(row["data"]).proof, mentioned=True)
+        _Said(kept[row["document_id"]], decode_mention(row["data"]).proof, mentioned=True)
         for row in catalogue.mentions(names_of(joined.group))
-        if row["document_id"] in entries
+        if row["document_id"] in kept
     ]
 
 
