@@ -11,7 +11,6 @@ from ingest.types import Span
 
 _MARK = re.compile(r"(?:[(（]|(?<![\w(（]))(\d{1,2}|[a-z]|[ivx]{1,4}|[\u0621-\u064a])[)）]\s?")
 _PREFIXES = "\u0648\u0641"  # conjunctions that Arabic writes together with the word
-_TAIL = " ;,.:"
 
 
 def ends_at(bare: str, place: int) -> bool:
