@@ -125,7 +125,9 @@ class Answerer:
     def _outcome(self, found: Found) -> Draft | Refusal:
         """Return a draft that passed all checks, or why there is none."""
         question = found.question
-        if self._records and (known := self._records.answer(question, found.filters)):
+        if self._records and (
+            known := self._records.answer(question, found.filters, found.result.hits)
+        ):
             if isinstance(known, Refusal):
                 return replace(known, quotes=genuine(known.quotes, self._library))
             known = verified(known, self._library)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.records.types import Joined, Kind
-from index.types import Filters
+from index.types import Filters, Hit
 from ingest.types import Language
 from service.facts.asked import Asked, understand
 from service.facts.history import History
@@ -30,8 +30,11 @@ class RecordAnswers:
         self._quoting = Quoting(library)
         self._likeness = likeness
 
-    def answer(self, question: Question, filters: Filters) -> Answer:
-        """Return what records tell, None where they are not what is asked for."""
+    def answer(self, question: Question, filters: Filters, hits: Sequence[Hit] = ()) -> Answer:
+        """Return what records tell, None where they are not what is asked for.
+
+        ``hits`` are what was found for the question.
+        """
         asked = understand(question)
         languages = tuple(dict.fromkeys((question.reply, question.language)))
 
@@ -40,7 +43,7 @@ class RecordAnswers:
 
         ways: Sequence[Callable[[], Answer]] = (
             lambda: self._history(asked, held, languages),
-            lambda: Recommendations(held("recommendation"), self._quoting).answer(asked),
+            lambda: Recommendations(held("recommendation"), self._quoting, hits).answer(asked),
             lambda: Projects(held("project"), self._quoting, self._likeness).answer(asked),
             lambda: Outcomes(held("outcome"), self._quoting).answer(asked),
         )

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from ingest.records.types import BudgetLine, Project
 from service.facts.asked import Asked
-from service.facts.matching import shares
-from service.questions import Kind
+from service.facts.matching import named, shares
 
 _NAMED = 0.5  # share of the subject that the row must name
 _PART = 0.2  # of two rows that are compared, each names a part of it
@@ -28,22 +27,27 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
         yield from (line for line in totals if line.by == "output")
         return
     first = [line for line in lines if line.by == "output"] or lines
-    named = _named(asked, first, record)
-    if named:
-        yield from named
+    rows = _named(asked, first, record)
+    if rows:
+        yield from rows
     elif (asked.most or asked.least) and first:
         yield (max if asked.most else min)(first, key=_whole)
 
 
 def _named(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> list[BudgetLine]:
-    found = shares(asked, [line.label.value for line in lines], record.language)
+    """Return the row that the subject names, or the rows, each by other words, that it compares."""
+    labels = [line.label.value for line in lines]
+    found = shares(asked, labels, record.language)
     best = max(found, default=0.0)
-    pairs = list(zip(lines, found, strict=True))
-    if asked.most or asked.least or Kind.COMPARISON in asked.question.kinds or best < _NAMED:
-        several = [line for line, share in pairs if share >= _PART]
-        if 1 < len(several) <= _COMPARED:
-            return several
-    return [line for line, share in pairs if share == best >= _NAMED]
+    if best == 0:
+        return []
+    held = named(asked, labels, record.language)
+    first = found.index(best)
+    others = [n for n, names in enumerate(held) if names - held[first] and found[n] >= _PART]
+    compared = sorted({first, *others})
+    if best >= _NAMED or 1 < len(compared) <= _COMPARED:
+        return [lines[n] for n in compared[:_COMPARED]]
+    return []
 
 
 def _whole(line: BudgetLine) -> float:

@@ -9,35 +9,57 @@ from ingest.types import Language
 from service.facts.asked import Asked
 from service.generators.scoring import Likeness
 from service.support import Text, text_of
+from service.words import is_han
 
 NAMED = 0.6  # share of the subject from which a text is the one that is meant
 ALL = 0.8  # share from which it is one of those that are meant
+_ASIDE = 0.1  # what a word counts that none of the texts holds: it may speak of something else
 _CLEAR = 0.08  # by how much the most alike text must be ahead, in another language
 _LIKE = 0.4  # least likeness of a text in another language
 _SLACK_ABROAD = 3
+_WORDS_OF_ASKING = 2  # "so far": terms that no list of ours foresaw
 
 
-def shares(asked: Asked, texts: Sequence[str], language: Language) -> list[float]:
+def shares(
+    asked: Asked, texts: Sequence[str], language: Language, aside: float = _ASIDE
+) -> list[float]:
     """Return, for each text in ``language``, the share of the subject that it names, in [0, 1].
 
-    A word weighs more the fewer of the texts hold it.
+    A word weighs more the fewer of the texts hold it. Words that none holds say little of which
+    is meant, unless ``aside`` gives them weight.
     """
-    read = [text_of(text, language) for text in texts]
-    held = [{t.text for t in asked.subject if _names(asked, t.text, text)} for text in read]
+    held = named(asked, texts, language)
     weights = {}
     for term in asked.subject:
         found = sum(term.text in each for each in held)
-        weights[term.text] = term.weight * math.log(1 + len(texts) / (0.5 + found))
+        share = 1.0 if found else _weight_aside(asked, term.text, aside)
+        weights[term.text] = share * term.weight * math.log(1 + len(texts) / (0.5 + found))
     total = sum(weights.values())
     return [sum(weights[name] for name in each) / total if total else 0.0 for each in held]
+
+
+def named(asked: Asked, texts: Sequence[str], language: Language) -> list[frozenset[str]]:
+    """Return, for each text in ``language``, the terms of the subject that it names."""
+    read = [text_of(text, language) for text in texts]
+    return [frozenset(t.text for t in asked.subject if _names(asked, t.text, x)) for x in read]
+
+
+def _weight_aside(asked: Asked, term: str, aside: float) -> float:
+    """Return what a word counts that no text holds: pairs of Chinese characters span words."""
+    return 0.0 if is_han(term) and not is_concept(asked, term) else aside
+
+
+def is_concept(asked: Asked, term: str) -> bool:
+    """Say whether a term of the subject is, or belongs to, a term of the glossary."""
+    return any(term in concept.terms for concept in asked.question.concepts)
 
 
 def _names(asked: Asked, term: str, text: Text) -> bool:
     slack = 1 if text.language == asked.question.language else _SLACK_ABROAD
     if text.has(term, slack):
         return True
-    named = (concept for concept in asked.question.concepts if term in concept.terms)
-    return any(text.has_phrase(p) for concept in named for p in concept.phrases[text.language])
+    concepts = (each for each in asked.question.concepts if term in each.terms)
+    return any(text.has_phrase(p) for concept in concepts for p in concept.phrases[text.language])
 
 
 def meant(
@@ -64,5 +86,26 @@ def meant(
 
 def all_meant(asked: Asked, texts: Sequence[str], language: Language) -> list[int]:
     """Return the places of the texts that the whole subject names, in order."""
-    found = shares(asked, texts, language)
-    return [place for place, share in enumerate(found) if share >= ALL]
+    found = shares(asked, texts, language, aside=1.0)
+    known = shares(asked, texts, language)
+    least = known if _is_known(asked, texts, language) else found
+    return [place for place, share in enumerate(least) if share >= ALL]
+
+
+def _is_known(asked: Asked, texts: Sequence[str], language: Language) -> bool:
+    """Say whether every term of the glossary in the subject is held by some text."""
+    read = [text_of(text, language) for text in texts]
+    terms = [term.text for term in asked.subject if is_concept(asked, term.text)]
+    return bool(terms) and all(any(_names(asked, term, text) for text in read) for term in terms)
+
+
+def narrows(asked: Asked, texts: Sequence[str], language: Language) -> bool:
+    """Say whether the subject keeps some of the texts only: it names a thing, or one of them."""
+    if any(is_concept(asked, term.text) for term in asked.subject):
+        return True
+    return any(share > 0 for share in shares(asked, texts, language)) or _names_more(asked)
+
+
+def _names_more(asked: Asked) -> bool:
+    """Say whether the subject is too long to be words of asking."""
+    return sum(not is_han(term.text) for term in asked.subject) > _WORDS_OF_ASKING

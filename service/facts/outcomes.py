@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from config.asking_words import asking_words
 from index.records.types import Joined
 from ingest.records.types import Fact, Outcome, OutcomeKind
 from service.facts.asked import Asked
@@ -29,7 +30,9 @@ class Outcomes:
         kinds = [kind for kind in _KINDS if kind.value in asked.things]
         records = [told(one) for one in self.held]
         found = [r for r in records if r.kind in kinds and _is_of(asked, r)]
-        if not found or asked.numbers or asked.codes or len(asked.subject) > _SUBJECT:
+        if "registration" in asked.things and "deadline" in asked.fields:
+            found += [r for r in records if _is_registration(r) and _is_of(asked, r)]
+        if not found or asked.numbers or asked.codes or len(_rest(asked)) > _most_terms(asked):
             return None
         words = wording(asked.question.reply)
         claims = list(self._values(asked, found, records, words))
@@ -76,6 +79,7 @@ class Outcomes:
                 yield self.quoting.claim(line, record.language, fact)
 
 
+_SUBJECT_OF_VALUE = 6
 _SUBJECT = 3  # more terms than these ask about one of them, not for all
 
 
@@ -84,11 +88,28 @@ def told(one: Joined) -> Outcome:
     return next(each.record for each in one.sources if isinstance(each.record, Outcome))
 
 
+def _most_terms(asked: Asked) -> int:
+    return _SUBJECT_OF_VALUE if asked.fields & {"deadline", "contact"} else _SUBJECT
+
+
+def _rest(asked: Asked) -> list[str]:
+    """Return the terms of the subject that are no names: of a meeting, of its place."""
+    names = {*asked.question.acronyms, *asked.question.names}
+    return [term.text for term in asked.subject if term.text not in names]
+
+
 def _is_of(asked: Asked, record: Outcome) -> bool:
     """Say whether an outcome is of the session that is named, if one is."""
     if not asked.sessions:
         return True
     return record.session is None or record.session.value in asked.sessions
+
+
+def _is_registration(record: Outcome) -> bool:
+    """Say whether people are asked to register, in the words of the document's language."""
+    words = asking_words(record.language).things["registration"]
+    asks = record.kind is OutcomeKind.REQUEST and record.deadline is not None
+    return asks and words.search(record.text.value) is not None
 
 
 def _by_place(records: Sequence[Outcome]) -> Iterator[list[Outcome]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from index.records.types import Joined
@@ -11,17 +11,17 @@ from ingest.records.types import BudgetLine, Fact, Project, State
 from ingest.types import Language
 from service.facts.asked import Asked
 from service.facts.budgets import chosen_lines
-from service.facts.matching import all_meant, meant, shares
+from service.facts.matching import all_meant, meant, narrows, shares
 from service.facts.quoting import Quoting
 from service.facts.wording import Wording, wording
 from service.generators.scoring import Likeness
-from service.types import Claim, Draft
+from service.types import Claim, Draft, Reason, Refusal
 
 _MOST = 60
 _ROW = 0.5  # share of the subject that the row of a table must name
 _PHASES = 3  # of one project that are told together
+_DONE = frozenset(("approved", "adopted"))
 _OF_EACH = frozenset(("status", "phase"))
-_YEAR_WORDS = 1  # terms beside a year that are no subject: "in the year 2023"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Projects:
     quoting: Quoting
     likeness: Likeness | None = None
 
-    def answer(self, asked: Asked) -> Draft | None:
+    def answer(self, asked: Asked) -> Draft | Refusal | None:
         """Return what records tell, None where they are not what is asked for."""
         if not self.held:
             return None
@@ -43,6 +43,10 @@ class Projects:
             return None
         if asked.states and (asked.lists or asked.counts):
             return self._in_state(asked)
+        if asked.states & _DONE and (refusal := self._only_proposed(asked)):
+            return refusal
+        if asked.became:
+            asked = replace(asked, fields=asked.fields | _OF_EACH)
         if asked.fields and (found := self._named(asked)):
             return self._about(asked, found)
         if asked.lists and asked.subject and not asked.fields:
@@ -68,6 +72,16 @@ class Projects:
                 if asked.fields & _OF_EACH and 1 < len(several) <= _PHASES:
                     return [self.held[known[place]] for place in several]
         return []
+
+    def _only_proposed(self, asked: Asked) -> Refusal | None:
+        """Refuse to say that a project is approved of which only the proposal is held."""
+        found = self._named(asked)
+        if len(found) != 1 or found[0].group.status is not State.PROPOSED:
+            return None
+        record = next(record for record in _records(found[0]) if record.status)
+        quotes = self.quoting.claim("", record.language, record.status).quotes
+        message = wording(asked.question.reply).texts["invited_only"]
+        return Refusal(Reason.NOT_IN_DOCUMENTS, message, quotes)
 
     def _about(self, asked: Asked, found: Sequence[Joined]) -> Draft | None:
         words = wording(asked.question.reply)
@@ -116,8 +130,13 @@ class Projects:
                 text = words.line(label, f"{result.code.value} {result.text.value}")
                 yield self.quoting.claim(text, language, result.code, result.text)
         elif field == "status" and record.status:
-            state = words.states[record.status.value]
-            yield self.quoting.claim(words.line(label, state), language, record.status)
+            state, told_as = words.states[record.status.value], record.listed_as or record.status
+            text = words.line(label, f"{state} – {told_as.printed}")
+            yield self.quoting.claim(text, language, record.status, record.listed_as)
+        elif field == "recommendations" and record.recommendations:
+            named = (words.recommendation("DA", fact.value) for fact in record.recommendations)
+            text = words.line(label, "; ".join(dict.fromkeys(named)))
+            yield self.quoting.claim(text, language, *record.recommendations)
         elif field in _LISTED:
             facts = _LISTED[field](record)
             if facts:
@@ -186,7 +205,7 @@ class Projects:
         chosen = [record for one, record in kept if _implements(one, asked.numbers)]
         if len({record.status.value for record in chosen if record.status}) != 1:
             return None
-        if len(asked.subject) > (_YEAR_WORDS if years else 0):
+        if narrows(asked, [record.title.value for record in chosen], chosen[0].language):
             chosen = _on(asked, chosen)
         if not chosen:
             return None
@@ -268,7 +287,6 @@ def _form(record: Project) -> str:
 
 
 _LISTED: dict[str, Callable[[Project], Sequence[Fact[Any]]]] = {
-    "recommendations": lambda record: record.recommendations,
     "linked_entities": lambda record: record.linked_entities,
     "linked_projects": lambda record: record.linked_projects,
     "countries": lambda record: record.countries,

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.records.types import Joined
-from ingest.records.types import Fact, Recommendation
+from index.types import Hit
+from ingest.records.types import Fact, Proof, Recommendation
+from ingest.types import Status
 from service.facts.asked import Asked
 from service.facts.quoting import Quoting
 from service.facts.wording import Wording, wording
+from service.sentences import cover, sentences_of
 from service.types import Claim, Draft, Reason, Refusal
 
 _MOST = 60
-_FEW = 2  # terms beside "immediate" that say no more: "marked for implementation"
+_SHORT = 2  # terms of a subject that say no more than "what does it say"
+_FEW = 4  # terms beside "immediate" that say no more: "marked for implementation"
+_ENDS = re.compile(r"[.;!?。；！？؟]\W*\Z")
 _RESULT = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2})(?![\d.])")
 
 
@@ -24,6 +29,7 @@ class Recommendations:
 
     held: Sequence[Joined]
     quoting: Quoting
+    hits: Sequence[Hit] = ()
 
     def answer(self, asked: Asked) -> Draft | Refusal | None:
         """Return what records tell, None where they are not what is asked for."""
@@ -35,6 +41,8 @@ class Recommendations:
             return None
         if asked.older:
             return self._by_older(asked)
+        if "is_new" in asked.fields:
+            return self._new(asked)
         if result := _RESULT.search(asked.question.text):
             return self._by_result(asked, result.group(1))
         few = _FEW if "immediate" in asked.fields else 0
@@ -133,15 +141,48 @@ class Recommendations:
     # --- by what they tell --------------------------------------------------------------------
 
     def _by_older(self, asked: Asked) -> Draft | None:
-        """Return the recommendations that take up all the older ones that are named."""
+        """Return the recommendations that take up all the older ones that are named.
+
+        What became of an older one is also told in running text.
+        """
         words = wording(asked.question.reply)
         claims: list[Claim] = []
+        if asked.became or "status" in asked.fields:
+            claims += self._told_of(asked.older)
         for one in self._of(asked):
             record = told(one)
             held = {fact.value for fact in record.corresponds_to}
             if held.issuperset(asked.older):
                 claims += self._field("corresponds_to", record, _name(record, words), words)
         return Draft(tuple(claims), as_list=len(claims) > 1) if claims else None
+
+    def _told_of(self, codes: Sequence[str]) -> Iterator[Claim]:
+        """Yield the sentences found that name one of ``codes``, outside of tables."""
+        named = re.compile(rf"(?<!\w)(?:{'|'.join(codes)})(?!\d)")
+        for hit in self.hits:
+            if hit.passage.status is Status.RECOMMENDATION:
+                continue
+            sentences = sentences_of(hit.passage)
+            for place, sentence in enumerate(sentences):
+                if not named.search(sentence.text):
+                    continue
+                # A blank line of the page may stand in the midst of a sentence.
+                last = place + (not _ENDS.search(sentence.text) and place + 1 < len(sentences))
+                whole = cover(sentence, sentences[last], hit.passage)
+                key = hit.passage.key
+                proofs = [Proof(key, piece.span, piece.text) for piece in whole.pieces]
+                yield self.quoting.of(whole.text, hit.passage.language, proofs)
+
+    def _new(self, asked: Asked) -> Draft | None:
+        """Return the recommendations that take up no older one."""
+        words = wording(asked.question.reply)
+        claims = [
+            claim
+            for record in map(told, self._of(asked))
+            if record.is_new
+            for claim in self._field("corresponds_to", record, _name(record, words), words)
+        ]
+        return self._counted(asked, claims, words) if claims else None
 
     def _by_result(self, asked: Asked, code: str) -> Draft | None:
         """Return the recommendations that are linked with an expected result."""
@@ -200,7 +241,7 @@ def _is_meant(asked: Asked, *, ambiguous: bool = False) -> bool:
     """
     if asked.fields & set(_FIELDS):
         return True
-    return ambiguous and not asked.subject and not asked.became
+    return ambiguous and len(asked.subject) <= _SHORT and not asked.became
 
 
 def told(one: Joined) -> Recommendation:
