@@ -131,7 +131,7 @@ class Current:
         Raises:
             NotReady: if no index can be opened; the message says why.
         """
-        if time.monotonic() - self._looked > _SECONDS_BETWEEN_LOOKS:
+        if not self._looked_lately():
             self._look()
         if self._serving is None:
             raise NotReady(self._problem)
@@ -147,13 +147,17 @@ class Current:
         if not self._lock.acquire(blocking=self._serving is None):
             return
         try:
-            self._looked = time.monotonic()
-            seen = self._stamp()
-            if self._serving is None or seen != self._seen:
-                self._open()
-                self._seen = seen
+            if not self._looked_lately():  # else another has just looked, while this one waited
+                seen = self._stamp()
+                if self._serving is None or seen != self._seen:
+                    self._open()
+                    self._seen = seen
+                self._looked = time.monotonic()
         finally:
             self._lock.release()
+
+    def _looked_lately(self) -> bool:
+        return time.monotonic() - self._looked <= _SECONDS_BETWEEN_LOOKS
 
     def _open(self) -> None:
         try:

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from config.settings import Settings
@@ -49,3 +51,10 @@ def test_without_an_index_it_says_so_and_finds_one_that_comes_later(
         current.get()
     publish_in(tmp_path, "en")
     assert current.get().generation.name == "000001"
+
+
+def test_all_who_come_while_the_index_is_first_opened_wait_for_it(settings):
+    current = Current(settings)
+    with ThreadPoolExecutor(8) as threads:
+        served = list(threads.map(lambda _: current.get(), range(8)))
+    assert {id(each) for each in served} == {id(current.serving)}
