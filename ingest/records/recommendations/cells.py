@@ -37,6 +37,7 @@ def part_codes(source: Source, span: Span, words: RecommendationWords) -> Slices
     text = source.text(span)
     found, last = Slices(), 0
     for start, end, codes in _runs(text, words):
+        start = _with_joiner(text, start, words)
         before, after = text[:start].rstrip(" \t\xa0"), text[end:].lstrip(" \t\xa0.")
         begins = not before or before[-1] in "\n" + _ENDS
         if not begins or (after and not after.startswith("\n")):
@@ -48,6 +49,13 @@ def part_codes(source: Source, span: Span, words: RecommendationWords) -> Slices
     if text[last:].strip():
         found.text.append(Span(span.start + last, span.end))
     return found
+
+
+def _with_joiner(text: str, start: int, words: RecommendationWords) -> int:
+    """Return where the line of ``start`` begins if only "and" stands before it in the line."""
+    line = text.rfind("\n", 0, start) + 1
+    told = plain(text[line:start]).strip()
+    return line if told and words.joiner.fullmatch(f" {told} ") else start
 
 
 def _runs(

@@ -96,11 +96,20 @@ class _Draft:
             text = self.source.text(span)
             if not text.strip():
                 continue
-            if self.words.is_new.fullmatch(" ".join(text.split())):
-                self.is_new = self.source.fact(True, self.passage, span)
+            if remark := self._remark(span):
+                self.is_new = self.source.fact(True, self.passage, *remark)
                 continue
             for rest in self.take_codes(self.passage, span):
                 self._take(rest, block)
+
+    def _remark(self, span: Span) -> list[Span]:
+        """Return the slices of the remark that nothing older corresponds, if ``span`` ends it."""
+        for lines in range(min(3, len(self.text)), -1, -1):
+            spans = [*self.text[len(self.text) - lines :], span]
+            if self.words.is_new.fullmatch(" ".join(map(self.source.text, spans)).strip()):
+                del self.text[len(self.text) - lines :]
+                return spans
+        return []
 
     def _take(self, span: Span, block: Block) -> None:
         if self.links_results:
