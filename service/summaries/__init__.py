@@ -1,0 +1,1 @@
+"""Summaries that can be defended: what was decided, invited and requested, every sentence cited."""
