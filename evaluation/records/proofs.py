@@ -60,7 +60,7 @@ def faults(parsed: Parsed) -> Iterator[str]:
 
 def is_printed(field: str, fact: Fact[Any], record: Record) -> bool:
     """Say whether the quotes of ``fact`` hold its value, as far as letters and digits tell."""
-    value, text = fact.value, plain(fact.printed)
+    value, text = fact.value, plain(fact.proofs[0].quote)
     if field in _TOLD_BY_WORDS or isinstance(value, bool | Quarter):
         return bool(text.strip())
     if isinstance(value, Amount):

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[1] / "datasets" / "sample"
 _FOLDERS = (FOLDER / "documents", FOLDER / "other_formats")
 _SAME_WORDS = frozenset(
     (
-        *("set", "kind", "meeting", "paragraph", "letter", "label", "by", "is_total"),
+        *("set", "kind", "meeting", "paragraph", "letter", "by", "is_total"),
         *("code", "corresponds_to", "deadline", "contact", "proposed_on", "body", "symbols"),
     )
 )
@@ -131,5 +131,5 @@ def _lines(value: object, path: str) -> Iterator[str]:
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _lines(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
-    elif value is not None and name in _SAME_WORDS:
+    elif value is not None and (name in _SAME_WORDS or name == "label"):  # of a sub-item
         yield f"{path}={value}"
