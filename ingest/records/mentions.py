@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -19,6 +20,9 @@ from ingest.types import Passage, Span
 
 NEAR = 60
 """Characters that may stand between the numbers of paragraphs and the symbol of their document."""
+
+WINDOW = 600
+"""Characters on either side in which a sentence is looked for, so that the time stays linear."""
 
 
 def extract_mentions(source: Source) -> list[Mention]:
@@ -99,19 +103,29 @@ class _Reader:
     ) -> tuple[Symbol, Span] | None:
         """Return the document whose paragraphs ``listed`` counts, and the slice that says so."""
         start, end = listed.span
-        after = next((s for s in symbols if end <= s.start <= end + NEAR), None)
-        if after and self.words.of_document.fullmatch(simple[end : after.start]):
+        place = bisect_left(symbols, end, key=lambda symbol: symbol.start)
+        after = symbols[place] if place < len(symbols) else None
+        if (
+            after
+            and after.start <= end + NEAR
+            and self.words.of_document.fullmatch(simple[end : after.start])
+        ):
             return after, Span(start, after.end)
-        before = next((s for s in reversed(symbols) if start - NEAR <= s.end <= start), None)
-        if before and self.words.document_then.fullmatch(simple[before.end : start]):
+        place = bisect_right(symbols, start, key=lambda symbol: symbol.end)
+        before = symbols[place - 1] if place else None
+        if (
+            before
+            and before.end >= start - NEAR
+            and self.words.document_then.fullmatch(simple[before.end : start])
+        ):
             return before, Span(before.start, end)
         return None
 
     def _sentence(self, text: str, at: Span) -> Span:
         """Return the sentence of ``text`` that holds ``at``, as far as marks tell it."""
-        start = max((e for e in self._ends(text, 0, at.start)), default=0)
-        end = min((e for e in self._ends(text, at.end, len(text))), default=len(text))
-        return Span(start, end)
+        first, last = max(0, at.start - WINDOW), min(len(text), at.end + WINDOW)
+        start = max(self._ends(text, first, at.start), default=first)
+        return Span(start, next(self._ends(text, at.end, last), last))
 
     def _ends(self, text: str, first: int, last: int) -> Iterator[int]:
         for place in range(first, last):
@@ -121,7 +135,7 @@ class _Reader:
             if text[place] in "。！？" or not rest.strip():
                 yield place + 1
             elif rest[0].isspace() and not rest.strip()[:1].isdigit():
-                word = text[: place + 1].split()[-1:]
+                word = text[max(0, place - 20) : place + 1].split()[-1:]
                 if not word or word[0].lstrip("(") not in self.sentences.abbreviations:
                     yield place + 1
 
