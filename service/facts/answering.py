@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.records.types import Joined, Kind
+from index.records.types import Joined, Kind, Thread
 from index.types import Filters, Hit
 from ingest.types import Language
 from service.facts.asked import Asked, understand
@@ -41,10 +41,15 @@ class RecordAnswers:
         def held(kind: Kind) -> Sequence[Joined]:
             return self._held(kind, filters, languages, question)
 
+        def thread(one: Joined) -> Thread:
+            return self._facts.thread(one, languages)
+
         ways: Sequence[Callable[[], Answer]] = (
-            lambda: self._history(asked, held, languages),
+            lambda: self._history(asked, held, thread),
             lambda: Recommendations(held("recommendation"), self._quoting, hits).answer(asked),
-            lambda: Projects(held("project"), self._quoting, self._likeness).answer(asked),
+            lambda: Projects(held("project"), self._quoting, thread, hits, self._likeness).answer(
+                asked
+            ),
             lambda: Outcomes(held("outcome"), self._quoting).answer(asked),
         )
         if not asked.things and not asked.codes and not asked.numbers:
@@ -56,7 +61,10 @@ class RecordAnswers:
         return None
 
     def _history(
-        self, asked: Asked, held: Callable[[Kind], Sequence[Joined]], languages: Sequence[Language]
+        self,
+        asked: Asked,
+        held: Callable[[Kind], Sequence[Joined]],
+        thread: Callable[[Joined], Thread],
     ) -> Answer:
         if not asked.became:
             return None
@@ -64,7 +72,7 @@ class RecordAnswers:
             held("recommendation") if asked.numbers else (),
             held("project") if asked.codes or "project" in asked.things else (),
             self._quoting,
-            lambda one: self._facts.thread(one, languages),
+            thread,
         )
         return history.answer(asked)
 

@@ -13,7 +13,8 @@ from service.words import is_han
 
 NAMED = 0.6  # share of the subject from which a text is the one that is meant
 ALL = 0.8  # share from which it is one of those that are meant
-_ASIDE = 0.1  # what a word counts that none of the texts holds: it may speak of something else
+_ASIDE = 0.1  # what a word counts that none of the texts holds: it may be a word of asking
+_CONCEPT_ASIDE = 0.4  # the same for a term of the glossary: it may speak of something else
 _CLEAR = 0.08  # by how much the most alike text must be ahead, in another language
 _LIKE = 0.4  # least likeness of a text in another language
 _SLACK_ABROAD = 3
@@ -46,7 +47,9 @@ def named(asked: Asked, texts: Sequence[str], language: Language) -> list[frozen
 
 def _weight_aside(asked: Asked, term: str, aside: float) -> float:
     """Return what a word counts that no text holds: pairs of Chinese characters span words."""
-    return 0.0 if is_han(term) and not is_concept(asked, term) else aside
+    if is_concept(asked, term):
+        return max(aside, _CONCEPT_ASIDE)
+    return 0.0 if is_han(term) else aside
 
 
 def is_concept(asked: Asked, term: str) -> bool:
