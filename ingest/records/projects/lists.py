@@ -7,7 +7,7 @@ import re
 from config.profiles import profile
 from config.project_words import project_words
 from ingest.records.projects import values
-from ingest.records.projects.reading import Reading, after_label
+from ingest.records.projects.reading import Reading, after_label, provable
 from ingest.records.proofs import Source
 from ingest.records.types import Fact, Project, State
 from ingest.structure.pieces import squeeze
@@ -49,7 +49,8 @@ def heading_state(source: Source, passage: Passage, block: Block) -> Fact[State]
         for state, words in project_words(source.language).telling.listed.items()
         if (match := words.search(text))
     ]
-    return source.fact(min(found)[1], passage, *block.spans) if found else None
+    spans = provable(source, passage, block.spans)
+    return source.fact(min(found)[1], passage, *spans) if found and spans else None
 
 
 def _entry(source: Source, heading: Block, block: Block) -> Project | None:
@@ -63,15 +64,16 @@ def _entry(source: Source, heading: Block, block: Block) -> Project | None:
     title = reading.told(after_label(reading.text, block.label), cut=".;。；")
     if title is None:
         return None
-    printed = Fact(number[0], (source.proof(passage, number[1]),))
+    printed = provable(source, passage, (number[1],))
+    listed_as = provable(source, passage, heading.spans)
     return Project(
         document=source.document.key,
         language=source.language,
         title=title,
         phase=values.read_phase(reading),
         status=heading_state(source, passage, heading),
-        number=printed,
-        listed_as=source.told(passage, *heading.spans),
+        number=source.fact(number[0], passage, *printed) if printed else None,
+        listed_as=source.told(passage, *listed_as) if listed_as else None,
     )
 
 

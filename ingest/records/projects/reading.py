@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ingest.records.proofs import Source
+from ingest.records.proofs import Source, is_proof
 from ingest.records.types import Fact, Proof
 from ingest.types import Block, Passage, Span
 
@@ -92,6 +92,12 @@ def after_label(text: str, label: str | None) -> int:
         return match.end()
     match = _BULLET.match(text)
     return match.end() if match else 0
+
+
+def provable(source: Source, passage: Passage, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return those of ``spans`` that may prove what ``passage`` tells: see ``is_proof``."""
+    trimmed = (source.trimmed(span) for span in spans)
+    return tuple(span for span in trimmed if is_proof(passage, span, source.text(span)))
 
 
 def _without_marks(source: Source, span: Span) -> list[Span]:

@@ -10,7 +10,7 @@ from config.profiles import plain, profile
 from config.project_words import project_words
 from ingest.records.amounts import find_currency, read_cell
 from ingest.records.projects.forms import Form, FormField
-from ingest.records.projects.reading import Reading
+from ingest.records.projects.reading import Reading, provable
 from ingest.records.proofs import Source
 from ingest.records.types import (
     Amount,
@@ -180,7 +180,7 @@ def _proofs(
     source: Source, passage: Passage, cell: Cell, heads: Sequence[Head]
 ) -> tuple[Proof, ...]:
     spans = [*cell.spans, *(span for head in heads for span in head.spans)]
-    return tuple(source.proof(passage, span) for span in spans)
+    return tuple(source.proof(passage, span) for span in provable(source, passage, spans))
 
 
 def read_budget_lines(source: Source, form: Form, budget: Amount | None) -> list[BudgetLine]:
@@ -213,7 +213,8 @@ def _cells(
         if amount is None:
             continue
         column = tuple(head.text for head in heads[cell.column])
-        spans = (*cell.spans, printed) if printed else cell.spans
+        named = provable(source, passage, (printed,)) if printed else ()
+        spans = (*cell.spans, *named)
         yield BudgetCell(column, source.fact(Amount(amount, currency), passage, *spans))
 
 
