@@ -25,6 +25,10 @@ class Concept:
     terms: Mapping[str, tuple[str, ...]]
 
 
+TOPICS = ("everyday", "glossary", "ict", "meetings", "projects")
+"""The files of concepts; others in their folder list names."""
+
+
 @cache
 def glossary() -> tuple[Concept, ...]:
     """Return all concepts, in the order of the files and lines.
@@ -33,9 +37,9 @@ def glossary() -> tuple[Concept, ...]:
     """
     folder = files("config").joinpath("terminology")
     found: list[Concept] = []
-    for resource in sorted(folder.iterdir(), key=lambda each: each.name):
-        if resource.name.endswith(".tsv"):
-            found.extend(read_concepts(resource.read_text(encoding="utf-8"), resource.name))
+    for topic in TOPICS:
+        resource = folder.joinpath(f"{topic}.tsv")
+        found.extend(read_concepts(resource.read_text(encoding="utf-8"), resource.name))
     return tuple(found)
 
 
