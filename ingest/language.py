@@ -85,6 +85,37 @@ def detect_query_language(text: str) -> Language:
     return tied[0]
 
 
+def is_in_language(text: str, language: Language) -> bool:
+    """Say whether a sentence is in ``language``, as far as so few words can tell.
+
+    Its script decides, and letters that neighbours of the language write. Among languages in Latin
+    letters it may be in another one only where more of its words speak for that one, and on
+    longer text langdetect must not take it for a language beside the six.
+    """
+    script = _script(_ASIDE.sub(" ", text), 1.0) or _script(text, 1.0)
+    if script is None:
+        return True
+    if script != "latin" or language not in _LATIN:
+        return script == language and not _FOREIGN_LETTERS.get(language, _NONE).search(text)
+    words = _latin_words(text)
+    votes, decided = _votes(words)
+    best = max(_LATIN, key=lambda code: votes[code])
+    if votes[best] > votes[language]:
+        return False
+    if len(words) >= _SENTENCE and decided < _KNOWN * len(words):
+        return _by_letters(text) == language
+    return True
+
+
+_SENTENCE = 6  # words of which some must be known
+_KNOWN = 0.2  # share of the words that must speak for a language
+_NONE = re.compile(r"(?!)")
+_FOREIGN_LETTERS: dict[Language, re.Pattern[str]] = {
+    "zh": _KANA,
+    "ru": re.compile("[іїєґўјљњћђџ]", re.IGNORECASE),
+    "ar": re.compile("[\u067e\u0686\u0698\u06af\u0679\u0688\u0691\u06ba\u06d2]"),
+}
+
 # --- scripts ----------------------------------------------------------------------------------
 
 # Not in the language of the question: symbols, codes, abbreviations, addresses.

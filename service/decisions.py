@@ -11,6 +11,7 @@ from service.messages import messages
 from service.references import SESSION, find_parts
 from service.sentences import sentences_of
 from service.support import Candidate
+from service.words import search_key
 
 _OPENING = 120  # characters in which a decision says at which session it was taken
 _AS_MUCH = 0.9  # of the subject that another passage holds, for a decision to be about it
@@ -19,12 +20,19 @@ _NO_DECISIONS = (Status.DELEGATION, Status.INVITATION, Status.RECOMMENDATION, St
 
 def is_decision(candidate: Candidate) -> bool:
     """Say whether a passage is a decision, tells of one, or says that there was none."""
-    passage = candidate.passage
+    return tells_of_decision(candidate.passage, candidate.text.key)
+
+
+def tells_of_decision(passage: Passage, key: str | None = None) -> bool:
+    """Say whether a passage is a decision, tells of one, or says that there was none.
+
+    ``key`` is its text as a search key, where that is known.
+    """
     if passage.status is Status.DECISION:
         return True
     if passage.status is Status.INVITATION:
         return False
-    if messages(passage.language).evidence["undecided"].search(candidate.text.key):
+    if messages(passage.language).evidence["undecided"].search(key or search_key(passage.text)):
         return True
     return passage.status not in _NO_DECISIONS and _tells_of_one(passage)
 

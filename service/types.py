@@ -70,15 +70,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that was not told, and the name of the check that it failed."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a generator proposes, before anything is checked or numbered.
 
     ``note`` is a sentence of our own that stands before the claims (never a fact of a document).
+    ``worded``: a language model worded the claims, in this language; None: they are the words of
+    documents. ``dropped`` and ``notes`` say what was left out and what went wrong.
     """
 
     claims: tuple[Claim, ...]
     note: str = ""
     as_list: bool = False  # each claim on a line of its own
+    worded: Language | None = None
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +167,5 @@ class Answer:
     retrieved: tuple[Retrieved, ...]
     searched: Searched
     timings_ms: dict[str, float]
+    dropped: tuple[Dropped, ...] = ()  # sentences of a model that failed a check
+    notes: tuple[str, ...] = ()  # what went wrong on the way: "model_timeout"

@@ -1,44 +1,20 @@
-"""What is verified before anything leaves: quotes against the stored documents.
-
-A draft is a proposal. A claim whose quotes are not all exact slices of the documents they name
-is dropped whole; what is left is told, and if nothing is left there is no answer. Whatever
-generator made the draft, this is the only way out.
-"""
+"""Quotes against the stored documents, and what may never be told as a decision."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from ingest.records.proofs import is_proof
 from ingest.types import Status
 from service.errors import BrokenCitation
 from service.library import Library
 from service.messages import messages
-from service.types import Draft, Quote
+from service.types import Quote
 from service.words import search_key
 
 logger = logging.getLogger(__name__)
 
-
 _NEVER_DECISIONS = (Status.INVITATION, Status.DELEGATION)
-
-
-def verified(draft: Draft, library: Library, *, as_decision: bool = False) -> Draft:
-    """Return ``draft`` without the claims that fail.
-
-    ``as_decision``: the claims say what was decided, so none may rest on an invitation to decide
-    or on what one delegation said.
-    """
-    kept = [
-        claim
-        for claim in draft.claims
-        if claim.text.strip()
-        and claim.quotes
-        and genuine(claim.quotes, library) == claim.quotes
-        and not (as_decision and any(_is_no_decision(quote) for quote in claim.quotes))
-    ]
-    return replace(draft, claims=tuple(kept))
 
 
 def genuine(quotes: tuple[Quote, ...], library: Library) -> tuple[Quote, ...]:
@@ -54,7 +30,7 @@ def genuine(quotes: tuple[Quote, ...], library: Library) -> tuple[Quote, ...]:
     return tuple(kept)
 
 
-def _is_no_decision(quote: Quote) -> bool:
+def is_no_decision(quote: Quote) -> bool:
     """Say whether a quote may not be told as a decision; that there was none may stand anywhere."""
     passage = quote.evidence.passage
     if passage.status not in _NEVER_DECISIONS:

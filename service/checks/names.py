@@ -1,0 +1,98 @@
+"""Names: of persons, bodies and countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from config.claim_words import claim_words
+from config.profiles import plain
+from ingest.types import LANGUAGES, Language
+from service.checks.basis import Basis
+from service.questions import analyse
+from service.words import search_key, words
+
+_SHORTEST_STEM = 4
+
+
+def foreign_name(text: str, basis: Basis) -> bool:
+    """Say whether a name is told that no cited passage names.
+
+    Names in capitals are the same in all languages; countries are known in all six; other names
+    are compared where the languages are the same.
+    """
+    language = basis.language
+    if language is None:
+        return False
+    read = analyse(text, language)
+    told = set(read.acronyms)
+    if not basis.is_foreign:
+        told.update(read.names)
+    if not all(basis.has(name) for name in told):
+        return True
+    if not all(_names_country(code, basis) for code in _countries_in(text, language)):
+        return True
+    return not basis.is_foreign and not all(
+        _has_person(name, basis) for name in _persons(text, language)
+    )
+
+
+def _persons(text: str, language: Language) -> Iterator[str]:
+    for match in claim_words(language).person.finditer(text):
+        yield text[match.start("name") : match.end("name")]
+
+
+def _has_person(name: str, basis: Basis) -> bool:
+    return all(basis.has(word) for word in words(name)) or search_key(name) in basis.key
+
+
+# --- countries ----------------------------------------------------------------------------------
+
+
+@cache
+def _countries() -> dict[Language, dict[str, str]]:
+    """Return name -> code by language, the longest names first."""
+    source = files("config").joinpath("terminology", "countries.txt")
+    rows = [line.split("\t") for line in source.read_text(encoding="utf-8").splitlines()]
+    head, *rest = [row for row in rows if not row[0].startswith("#")]
+    found: dict[Language, dict[str, str]] = {}
+    for language in LANGUAGES:
+        column = head.index(language)
+        named = {plain(row[column]): row[0] for row in rest}
+        found[language] = dict(sorted(named.items(), key=lambda item: -len(item[0])))
+    return found
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    forms = (_form(name, language) for name in _countries()[language])
+    return re.compile("|".join(forms))
+
+
+def _form(name: str, language: Language) -> str:
+    """Return the pattern of a name; Russian ones change their last letter, Arabic their first."""
+    if language == "zh":
+        return f"({re.escape(name)})"
+    if language == "ar":
+        return rf"(?<!\w)[وفبل]{{0,2}}({re.escape(name)})(?!\w)"
+    if language == "ru" and " " not in name and len(name) > _SHORTEST_STEM:
+        return rf"(?<!\w)({re.escape(name[:-1])}\w{{0,2}})(?!\w)"
+    return rf"(?<!\w)({re.escape(name)})(?!\w)"
+
+
+def _countries_in(text: str, language: Language) -> set[str]:
+    """Return the codes of the countries that a text names."""
+    codes = list(_countries()[language].values())
+    found = _pattern(language).finditer(plain(text))
+    return {codes[match.lastindex - 1] for match in found if match.lastindex}
+
+
+def _names_country(code: str, basis: Basis) -> bool:
+    return any(code in _countries_in(text.text, text.language) for text in basis.texts)
+
+
+def names_country(text: str, language: Language) -> bool:
+    """Say whether a text names any country."""
+    return bool(_countries_in(text, language))
