@@ -26,12 +26,41 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
     if "budget_year" in asked.fields and totals:
         yield from (line for line in totals if line.by == "output")
         return
+    columns = _columns(asked, lines, record)
+    if columns:
+        yield from _cells(asked, lines, columns, record)
+        return
     first = [line for line in lines if line.by == "output"] or lines
     rows = _named(asked, first, record)
     if rows:
         yield from rows
     elif (asked.most or asked.least) and first:
         yield (max if asked.most else min)(first, key=_whole)
+
+
+def _columns(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> frozenset[str]:
+    """Return the innermost heads of columns that the subject names best, better than any row."""
+    heads = sorted({cell.column[-1] for line in lines for cell in line.cells if cell.column})
+    found = shares(asked, heads, record.language)
+    best = max(found, default=0.0)
+    rows = shares(asked, [line.label.value for line in lines], record.language)
+    if best < _PART or best < max(rows, default=0.0) * _PART:
+        return frozenset()
+    return frozenset(head for head, share in zip(heads, found, strict=True) if share == best)
+
+
+def _cells(
+    asked: Asked, lines: Sequence[BudgetLine], columns: frozenset[str], record: Project
+) -> Iterator[BudgetLine]:
+    """Yield the cells under some heads, of the rows that the subject names, else of all."""
+    under = [
+        replace(line, cells=tuple(c for c in line.cells if c.column and c.column[-1] in columns))
+        for line in lines
+    ]
+    under = [line for line in under if any(cell.amount.value.amount for cell in line.cells)]
+    found = shares(asked, [line.label.value for line in under], record.language)
+    best = max(found, default=0.0)
+    yield from (line for line, share in zip(under, found, strict=True) if share == best)
 
 
 def _named(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> list[BudgetLine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.records.types import Joined
-from ingest.records.types import BudgetLine, Fact, Project
+from ingest.records.types import BudgetLine, Fact, Project, Quarter
 from ingest.types import Language
 from service.facts.asked import Asked
 from service.facts.budgets import chosen_lines
@@ -94,16 +94,14 @@ class ProjectValues:
         return self.quoting.claim(words.line(label, fact.printed), language, fact)
 
     def _timetable(self, record: Project, asked: Asked, words: Wording) -> Iterator[Claim]:
+        """Yield the row that the subject names, else all that are marked."""
         rows = record.timetable
         found = shares(asked, [row.activity.value for row in rows], record.language)
         best = max(found, default=0.0)
         for row, share in zip(rows, found, strict=True):
             if not row.quarters or (best >= _ROW and share < best):
                 continue
-            quarters = "; ".join(
-                words.texts["quarter"].format(year=each.value.year, quarter=each.value.quarter)
-                for each in row.quarters
-            )
+            quarters = "; ".join(map(_heads, row.quarters))
             text = words.line(row.activity.value, quarters)
             yield self.quoting.claim(text, record.language, row.activity, *row.quarters)
 
@@ -128,6 +126,12 @@ class ProjectValues:
         told_cells = (f"{' – '.join(cell.column)} {cell.amount.printed}".strip() for cell in cells)
         text = words.line(line.label.value, "; ".join(told_cells))
         return self.quoting.claim(text, language, line.label, *(cell.amount for cell in cells))
+
+
+def _heads(quarter: Fact[Quarter]) -> str:
+    """Return the heads above the mark of a quarter as printed: "Year 2, Q4"."""
+    mark, *heads = quarter.proofs
+    return ", ".join(" ".join(head.quote.split()) for head in heads[-2:]) or mark.quote
 
 
 _LISTED: dict[str, Callable[[Project], Sequence[Fact[Any]]]] = {
