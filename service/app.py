@@ -7,18 +7,20 @@ import logging
 import time
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI, Request
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from config.settings import Settings
 from service import problems
 from service.dependencies import Desk
-from service.errors import NotReady
+from service.errors import MissingExtra, NotReady
+from service.mcp_command import installed
 from service.metrics import Metrics
 from service.pool import Pool
 from service.routes import ask, documents, operations, page, passages, records, search
@@ -35,7 +37,11 @@ _HEADERS = {
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Return the service for ``settings``; nothing is opened before it starts."""
+    """Return the service for ``settings``; nothing is opened before it starts.
+
+    Raises:
+        MissingExtra: if ``service.mcp`` is true and its extra is not installed.
+    """
     desk = Desk(
         settings=settings,
         current=Current(settings),
@@ -51,9 +57,12 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.desk = desk
+    app.state.mcp = None
     problems.add_handlers(app)
     for route in (ask, search, documents, passages, records, operations, page):
         app.include_router(route.router)
+    if _offers_mcp(settings):
+        _add_mcp(app, desk)
     # Not FastAPI's own parameter: that one stands outside of all middleware, and answers in plain
     # text where only problems may leave.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.service.max_body_bytes)
@@ -67,8 +76,26 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     with suppress(NotReady):  # a service without an index says so and waits for one
         await desk.pool.run(desk.current.get)
-    yield
+    async with AsyncExitStack() as stack:
+        if app.state.mcp is not None:
+            await stack.enter_async_context(app.state.mcp.running())
+        yield
     await asyncio.to_thread(desk.pool.close)
+
+
+def _offers_mcp(settings: Settings) -> bool:
+    wanted = settings.service.mcp
+    if wanted and not installed():
+        raise MissingExtra("service.mcp is true, but the [mcp] extra is not installed")
+    return installed() if wanted is None else wanted
+
+
+def _add_mcp(app: FastAPI, desk: Desk) -> None:
+    from service.mcp.http import McpEndpoint  # takes half a second, and is an extra
+
+    app.state.mcp = McpEndpoint(desk)
+    # No streams are kept open for the server's own messages: it has none, so only POST is taken.
+    app.router.routes.append(Route(McpEndpoint.path, app.state.mcp, methods=["POST"]))
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""The commands ``ask``, ``records`` and ``serve``."""
+"""The commands ``ask``, ``records``, ``serve`` and ``mcp``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.commands import DONE, FAILED, PARTLY, WRONG_USAGE, Command
 from config.settings import Settings
+from service.mcp_command import COMMAND as MCP
 from service.records_command import COMMAND as RECORDS
 
 if TYPE_CHECKING:
@@ -111,17 +112,24 @@ def _serve(arguments: Namespace, settings: Settings) -> int:
     import uvicorn
 
     from service.app import create_app
+    from service.errors import MissingExtra
 
     # uvicorn stops gracefully, then sends itself the signal again: that is a good end, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(DONE))
 
     host = arguments.host or settings.service.host
     port = settings.service.port if arguments.port is None else arguments.port
+    listening = settings.service.model_copy(update={"host": host, "port": port})
+    settings = settings.model_copy(update={"service": listening})
+    try:
+        app = create_app(settings)
+    except MissingExtra as error:
+        return _failed(str(error))
     shown = f"[{host}]" if ":" in host else host
     sys.stderr.write(f"wipo-rag: serving http://{shown}:{port} until Ctrl-C\n")
     try:
         uvicorn.run(
-            create_app(settings),
+            app,
             host=host,
             port=port,
             log_level="warning",
@@ -148,4 +156,5 @@ COMMANDS = (
     Command("ask", "answer a question, with citations", _configure_ask, _ask),
     RECORDS,
     Command("serve", "run the HTTP service", _configure_serve, _serve),
+    MCP,
 )

@@ -6,6 +6,7 @@
     - NotHeld         a document or passage of that name is not in the index
     - Overloaded      all workers are busy and the queue is full; come back in ``retry_after`` s
     - BrokenCitation  a quote is not an exact slice of the document it names
+    - MissingExtra    the settings ask for what needs packages that are not installed
 """
 
 from __future__ import annotations
@@ -37,3 +38,7 @@ class Overloaded(AnswerError):
 
 class BrokenCitation(AnswerError):
     """A quote is not an exact slice of the document that it names."""
+
+
+class MissingExtra(AnswerError):
+    """The settings ask for what needs packages that are not installed."""
