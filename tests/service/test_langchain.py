@@ -126,7 +126,7 @@ def test_many_threads_and_tasks_find_the_same(settings):
     assert fresh.batch([QUESTION, QUESTION]) == [found[0], found[0]]
 
 
-def test_a_retriever_is_a_tool_for_agents(retriever):
+def test_a_retriever_becomes_a_tool(retriever):
     tool = create_retriever_tool(retriever, "meetings", "Finds paragraphs of meeting documents.")
     assert retriever.invoke(QUESTION)[0].page_content in tool.invoke({"query": QUESTION})
 
