@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from config.profiles import profile
 from ingest.records.types import BudgetLine, Project
 from service.facts.asked import Asked
 from service.facts.matching import named, shares
@@ -40,7 +41,9 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
 
 def _columns(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> frozenset[str]:
     """Return the innermost heads of columns that the subject names best, better than any row."""
-    heads = sorted({cell.column[-1] for line in lines for cell in line.cells if cell.column})
+    total = profile(record.language).records.total
+    named_heads = {cell.column[-1] for line in lines for cell in line.cells if cell.column}
+    heads = sorted(head for head in named_heads if not total.fullmatch(head.strip()))
     found = shares(asked, heads, record.language)
     best = max(found, default=0.0)
     rows = shares(asked, [line.label.value for line in lines], record.language)

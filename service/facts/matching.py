@@ -12,6 +12,7 @@ from service.support import Text, text_of
 from service.words import is_han
 
 NAMED = 0.6  # share of the subject from which a text is the one that is meant
+_NEARLY = 0.45  # the same, where no other text has half as much
 ALL = 0.8  # share from which it is one of those that are meant
 _ASIDE = 0.1  # what a word counts that none of the texts holds: it may be a word of asking
 _CONCEPT_ASIDE = 0.4  # the same for a term of the glossary: it may speak of something else
@@ -76,6 +77,8 @@ def meant(
     best = order[0]
     rivals = [place for place in order[1:] if found[place] > found[best] - _CLEAR]
     if found[best] >= NAMED and not rivals:
+        return best
+    if found[best] >= _NEARLY and all(found[place] < found[best] / 2 for place in order[1:]):
         return best
     if likeness is None or language == asked.question.language:
         return None

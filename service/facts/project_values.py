@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.records.types import Joined
-from ingest.records.types import BudgetLine, Fact, Project, Quarter
+from ingest.records.types import BudgetLine, Fact, Project, Quarter, State
 from ingest.types import Language
 from service.facts.asked import Asked
 from service.facts.budgets import chosen_lines
@@ -30,6 +30,16 @@ def told(one: Joined) -> Project:
     return sources(one)[0]
 
 
+def _furthest_first(records: Sequence[Project]) -> list[Project]:
+    """Return sources by how far they say that the project has come, forms first among equals."""
+    states = list(State)
+
+    def rank(record: Project) -> int:
+        return -states.index(record.status.value) if record.status else 0
+
+    return sorted(records, key=rank)
+
+
 @dataclass(frozen=True)
 class ProjectValues:
     """Tells values of projects."""
@@ -37,10 +47,13 @@ class ProjectValues:
     quoting: Quoting
 
     def of(self, asked: Asked, one: Joined) -> Iterator[Claim]:
-        """Yield what is asked of one project, each value from the best source that tells it."""
+        """Yield what is asked of one project, each value from the best source that tells it.
+
+        What was approved is told rather than what was proposed, where both are known.
+        """
         words = wording(asked.question.reply)
         for field in (field for field in FIELDS if field in asked.fields):
-            for record in sources(one):
+            for record in _furthest_first(sources(one)):
                 claims = list(self._field(field, record, asked, words))
                 if claims:
                     yield from claims
