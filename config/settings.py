@@ -20,8 +20,6 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from config.generator_settings import ExtractiveSettings, GeneratorSettings
-
 
 class Section(BaseModel):
     """A group of settings; unknown names are refused."""
@@ -211,9 +209,6 @@ class Settings(BaseSettings):
     )
     reranker: RerankerSettings = Field(
         default=NoRerankerSettings(), description="What reads the best paragraphs once more."
-    )
-    generator: GeneratorSettings = Field(
-        default=ExtractiveSettings(), description="What words the answers."
     )
     store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
     search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")
