@@ -1,6 +1,8 @@
+import ast
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from langchain_core.documents import Document
@@ -14,6 +16,8 @@ from service.app import create_app
 from service.errors import BadRequest, NotReady
 from service.langchain import WipoRetriever, build_chain, open_index
 
+ROOT = Path(__file__).resolve().parents[2]
+ADAPTERS = {"service/langchain.py", "service/generators/chat_model.py"}
 QUESTION = "Who proposed the webinar?"
 ADDRESS = {
     "key", "symbol", "version", "title", "language", "paragraph", "annex", "section", "page",
@@ -201,3 +205,18 @@ def test_a_question_that_is_not_answered_says_so(chain):
 
 def test_documents_are_langchains(retriever):
     assert all(isinstance(each, Document) for each in retriever.invoke(QUESTION))
+
+
+def test_nothing_of_langchain_crosses_the_border_of_its_adapters():
+    layers = ("config", "ingest", "index", "service", "evaluation")
+    for path in (path for layer in layers for path in (ROOT / layer).rglob("*.py")):
+        named = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                named.add(node.module)
+        packages = {name.split(".")[0] for name in named}
+        assert "langchain_community" not in packages, path
+        if path.relative_to(ROOT).as_posix() not in ADAPTERS:
+            assert not {p for p in packages if p.startswith(("langchain", "langgraph"))}, path

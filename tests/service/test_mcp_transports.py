@@ -1,6 +1,7 @@
 """The protocol as others use it: a process of ours, and the client of the official SDK."""
 
 import asyncio
+import json
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from starlette.testclient import TestClient
 
+from config.main import main
 from config.settings import ServiceSettings
 from service.app import create_app
 from service.errors import MissingExtra
@@ -117,6 +119,40 @@ def test_several_clients_at_once_are_answered(server):
         return await asyncio.gather(*(one(f"webinar {n}") for n in range(6)))
 
     assert asyncio.run(run()) == [f"webinar {n}" for n in range(6)]
+
+
+def start_mcp(home, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "config.main", "mcp", "--home", str(home)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **more,
+    )
+
+
+def test_the_child_ends_when_its_input_does(home):
+    done = start_mcp(home, input="")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_what_is_not_of_the_protocol_costs_one_message(home):
+    hello = {**LIST, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {},
+        "clientInfo": {"name": "test", "version": "0"},
+    }}  # fmt: skip
+    done = start_mcp(home, input=f"{{not json\n[]\n{json.dumps(hello)}\n")
+    assert done.returncode == 0
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["result"]["serverInfo"]["name"] for a in answers if "result" in a] == ["wipo-rag"]
+
+
+def test_the_command_says_what_is_missing(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("service.mcp_command.find_spec", lambda _name: None)
+    assert main(["mcp", "--home", str(tmp_path)]) == 1
+    assert "[mcp] extra" in capsys.readouterr().err
 
 
 # --- what stands around the endpoint --------------------------------------------------------------
