@@ -20,6 +20,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from config.generator_settings import ExtractiveSettings, GeneratorSettings
+
 
 class Section(BaseModel):
     """A group of settings; unknown names are refused."""
@@ -170,6 +172,10 @@ class ServiceSettings(Section):
     max_body_bytes: int = Field(default=65_536, ge=1024, description="Larger requests: 413.")
     max_question_chars: int = Field(default=2000, ge=10, description="Longer questions: 422.")
     max_statements: int = Field(default=4, ge=1, description="Sentences of a plain answer.")
+    feedback_mb: int = Field(default=64, ge=1, description="What is kept of feedback; then 507.")
+    feedback_per_minute: int = Field(
+        default=60, ge=0, description="Feedback taken from all readers; then 429. 0: any."
+    )
     mcp: bool | None = Field(
         default=None, description="Offer tools at /mcp; by default if the [mcp] extra is there."
     )
@@ -209,6 +215,9 @@ class Settings(BaseSettings):
     )
     reranker: RerankerSettings = Field(
         default=NoRerankerSettings(), description="What reads the best paragraphs once more."
+    )
+    generator: GeneratorSettings = Field(
+        default=ExtractiveSettings(), description="What words the answers."
     )
     store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
     search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")

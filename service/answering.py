@@ -12,17 +12,17 @@ from index.analysis import Term
 from index.types import Filters, Hit, Query, SearchResult
 from ingest.language import detect_query_language
 from ingest.types import Language
-from service.checks import genuine, verified
+from service.checks import Support
+from service.checks.form import defused
 from service.composing import answer_text
 from service.errors import BadRequest
-from service.evidence import judge
 from service.facts.answering import RecordAnswers
 from service.generators.base import Generator
+from service.generators.chat import ChatGenerator
 from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
-from service.messages import messages
-from service.questions import Question, analyse, asks_decision
-from service.support import weigh
+from service.questions import Question, analyse
+from service.telling import Teller
 from service.to_json import href
 from service.types import (
     Answer,
@@ -30,13 +30,12 @@ from service.types import (
     Citation,
     Claim,
     Draft,
+    Dropped,
     Quote,
-    Reason,
     Refusal,
     Retrieved,
     Statement,
 )
-from service.versions import in_language
 
 _LEAST_CANDIDATES = 20  # passages judged, however few are shown
 _TERMS_OF_ITS_OWN = 2  # a question with fewer is taken for a follow-up
@@ -52,14 +51,16 @@ class Answerer:
         settings: Settings,
         generator: Generator | None = None,
         records: RecordAnswers | None = None,
+        chat: ChatGenerator | None = None,
+        support: Support | None = None,
     ) -> None:
         self._search = search
         self._library = library
         self._settings = settings
-        self._records = records
-        self._generator = generator or ExtractiveGenerator(
+        quoting = generator or ExtractiveGenerator(
             library, settings.service.max_statements, getattr(search, "likeness", None)
         )
+        self._teller = Teller(library, quoting, records, chat, support)
 
     def ask(self, request: AskRequest) -> Answer:
         """Return the answer to ``request``, or an abstention with its reason.
@@ -90,15 +91,16 @@ class Answerer:
     def answer(self, found: Found, started: float) -> Answer:
         """Return the answer that rests on ``found``; ``started``: when the question came."""
         begun = time.perf_counter()
-        outcome = self._outcome(found)
+        told = self._teller.tell(found.question, found.result.hits, found.filters)
+        outcome = told.outcome
         citations = self._citations(outcome)
         statements = _statements(outcome, citations)
         refused = outcome if isinstance(outcome, Refusal) else None
         return Answer(
-            id=_identity(found, citations),
+            id=_identity(found, statements, citations),
             question=found.text,
             language=found.question.reply,
-            mode=self._generator.mode,
+            mode=told.mode,
             abstained=refused is not None,
             reason=refused.reason if refused else None,
             answer=answer_text(outcome, statements, citations, found.question.reply),
@@ -111,6 +113,8 @@ class Answerer:
                 "answer": since(begun),
                 "total": since(started),
             },
+            dropped=tuple(Dropped(defused(each.text), each.reason) for each in told.dropped),
+            notes=told.notes,
         )
 
     def _accepted(self, question: str) -> str:
@@ -121,32 +125,6 @@ class Answerer:
         if len(text) > most:
             raise BadRequest(f"the question has {len(text)} characters; at most {most} are read")
         return text
-
-    def _outcome(self, found: Found) -> Draft | Refusal:
-        """Return a draft that passed all checks, or why there is none."""
-        question = found.question
-        if self._records and (
-            known := self._records.answer(question, found.filters, found.result.hits)
-        ):
-            if isinstance(known, Refusal):
-                return replace(known, quotes=genuine(known.quotes, self._library))
-            known = verified(known, self._library)
-            if known.claims:
-                return known
-        evidence = judge(question, weigh(question, found.result.hits, self._library), self._library)
-        if isinstance(evidence, Refusal):
-            return replace(evidence, quotes=genuine(evidence.quotes, self._library))
-        draft = self._generator.generate(question, evidence)
-        if isinstance(draft, Refusal):
-            return replace(draft, quotes=genuine(draft.quotes, self._library))
-        draft = in_language(draft, question.reply, self._library)
-        draft = verified(
-            draft, self._library, as_decision=asks_decision(question) and not draft.note
-        )
-        if not draft.claims:
-            message = messages(question.reply).abstain["not_in_documents"]
-            return Refusal(Reason.NOT_IN_DOCUMENTS, message)
-        return draft
 
     def _citations(self, outcome: Draft | Refusal) -> tuple[Citation, ...]:
         """Return one numbered citation for each distinct quote, in order of first use."""
@@ -259,8 +237,9 @@ def _statements(outcome: Draft | Refusal, citations: Sequence[Citation]) -> tupl
     return tuple(Statement(claim.text, cited(claim)) for claim in outcome.claims)
 
 
-def _identity(found: Found, citations: Sequence[Citation]) -> str:
+def _identity(found: Found, statements: Sequence[Statement], citations: Sequence[Citation]) -> str:
     """Return an id made of the question and what answers it: the same again, the same id."""
     parts = [found.text, found.question.reply, found.result.searched.generation]
+    parts += [statement.text for statement in statements]
     parts += [f"{c.key} {c.language} {c.quote}" for c in citations]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -26,7 +26,8 @@ def answer_text(
     lines = [outcome.note] if outcome.note else []
     before = language
     for statement in statements:
-        spoken = told_in[statement.citations[0]]
+        # What a model worded is in the reader's language, whatever it rests on.
+        spoken = outcome.worded or told_in[statement.citations[0]]
         if spoken != before and spoken != language:
             lines.append(texts.lead_in[spoken])
         before = spoken

@@ -25,8 +25,11 @@ from index.reranking import Reranking, build_reranking
 from index.search import Searcher
 from ingest.types import Document, Language, Passage
 from service.answering import Answerer
+from service.checks import Support
 from service.errors import NotReady
 from service.facts.answering import RecordAnswers
+from service.generators.chat import ChatGenerator
+from service.generators.chat_model import ChatModel, LangChainModel
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +88,7 @@ class Models:
 
     embedder: Embedder
     reranking: Reranking | None
+    chat: ChatModel | None = None  # words the answers, if one is set
 
     @classmethod
     def load(cls, settings: Settings) -> Models:
@@ -93,7 +97,8 @@ class Models:
         Raises:
             RetrievalError: if one cannot be loaded.
         """
-        return cls(build_embedder(settings.embedder), build_reranking(settings.reranker))
+        chat = LangChainModel(settings.generator) if settings.generator.kind == "chat" else None
+        return cls(build_embedder(settings.embedder), build_reranking(settings.reranker), chat)
 
 
 def open_serving(settings: Settings, models: Models | None = None) -> Serving:
@@ -108,7 +113,13 @@ def open_serving(settings: Settings, models: Models | None = None) -> Serving:
     library = CatalogueLibrary(opened.generation.catalogue)
     records = Records(opened.generation.catalogue)
     answers = RecordAnswers(records, library, searcher.likeness)
-    answerer = Answerer(searcher, library, settings, records=answers)
+    chat = None
+    if models.chat is not None and settings.generator.kind == "chat":
+        tries = settings.generator.tries
+        chat = ChatGenerator(models.chat, library, tries, searcher.likeness)
+    scores = models.reranking.reranker.scores if models.reranking else None
+    support = Support(searcher.likeness, scores)
+    answerer = Answerer(searcher, library, settings, records=answers, chat=chat, support=support)
     return Serving(opened.generation, searcher, answerer, records, opened.degraded)
 
 

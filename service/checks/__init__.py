@@ -51,8 +51,8 @@ def _fault(
         return Fault.NO_CITATION
     if genuine(claim.quotes, library) != claim.quotes:
         return Fault.QUOTE
-    if as_decision and not draft.worded and any(map(is_no_decision, claim.quotes)):
+    if as_decision and draft.worded is None and any(map(is_no_decision, claim.quotes)):
         return Fault.STATUS
-    if is_verbatim(claim):
+    if draft.worded is None and is_verbatim(claim):
         return None
     return fault_of(claim.text, Basis.of(claim, draft.worded), support)

@@ -9,10 +9,12 @@ from ingest.language import is_in_language
 from service.checks.basis import Basis
 
 _MARKUP = re.compile(
-    r"<\s*[/!?a-z]|&(?:#\w+|[a-z]{2,8});|!\[|\]\s*[(\[:]|\[[^\]]*\]|```|\*\*|__|~~|^\s*#|^\s*>|`"
-    r"|\bjavascript\s*:|\bdata\s*:\s*\w+/",
+    r"<\s*[/!?a-z][^<>]{0,200}>?|&(?:#\w+|[a-z]{2,8});|\[[^\]]*\]|```|\*\*|__|~~|`"
+    r"|\A\s*(?:#|>|\|)|\b(?:javascript|vbscript)\s*:|\bdata\s*:\s*\w+/",
     re.IGNORECASE,
 )
+_MARKDOWN_LINK = re.compile(r"!\[|\]\s*[(\[:]")
+_UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
 _LINK = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,12}://|www\.)[^\s<>\"“”«»，。；）)]+"
     r"|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)*"
@@ -20,20 +22,38 @@ _LINK = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _QUOTED = re.compile('[“«„「『《]\\s*([^”»“」』》]+?)\\s*[”»“」』》]|"([^"]+)"')
+_MOST_SHOWN = 300
 _SHORTEST_LINK = 5  # characters: "e.g" and "p.ex" are no addresses
 
 
 def has_markup(text: str, basis: Basis) -> bool:
-    """Say whether a sentence holds markup, or characters that are not seen."""
-    hidden = (unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn") for c in text)
-    return bool(_MARKUP.search(text)) or (any(hidden) and not _is_in(text, basis))
+    """Say whether a sentence holds markup, or characters that are not seen, of its own.
+
+    Links and pictures in Markdown are refused even where the document prints them.
+    """
+    if _MARKDOWN_LINK.search(text):
+        return True
+    held = "\n".join(text.text for text in basis.texts)
+    return any(found not in held for found in (*_marks(text), *filter(_is_unseen, text)))
 
 
-def _is_in(text: str, basis: Basis) -> bool:
-    """Say whether what is not seen stands in the document just so: joiners, marks of direction."""
-    held = set("".join(passage.text for passage in basis.passages))
-    unseen = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cn")}
-    return unseen <= held
+def _marks(text: str) -> list[str]:
+    return [match.group().strip() for match in _MARKUP.finditer(text)]
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN
+
+
+def defused(text: str) -> str:
+    """Return a refused sentence so that it can be shown: without markup, links and what is unseen.
+
+    It is cut off where it is long.
+    """
+    plain = "".join(" " if _is_unseen(character) else character for character in text)
+    plain = _MARKUP.sub("", _LINK.sub("…", plain))
+    plain = " ".join(re.sub(r"[<>\[\]`|]|://|@|!(?=\()", " ", plain).split())
+    return plain if len(plain) <= _MOST_SHOWN else f"{plain[:_MOST_SHOWN]}…"
 
 
 def foreign_link(text: str, basis: Basis) -> bool:

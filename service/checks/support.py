@@ -8,14 +8,14 @@ fitted on paraphrases of the sample corpus against sentences on other paragraphs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.analysis import query_terms
 from service.checks.basis import Basis
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
-Scores = Callable[[str, Sequence[str]], Sequence[float]]
+Scores = Callable[[str, Sequence[str]], Iterable[float]]
 """Of a cross-encoder: how well each text answers a sentence, in [0, 1]."""
 
 MEANT = 0.30  # likeness below which a source is about something else

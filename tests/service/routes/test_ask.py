@@ -24,6 +24,8 @@ FIELDS = [
     "retrieved",
     "searched",
     "timings_ms",
+    "dropped",
+    "notes",
 ]
 CITATION = (
     "n, key, symbol, version, title, language, paragraph, annex, section, page, source, url,"
