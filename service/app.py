@@ -23,7 +23,16 @@ from service.errors import MissingExtra, NotReady
 from service.mcp_command import installed
 from service.metrics import Metrics
 from service.pool import Pool
-from service.routes import ask, documents, operations, page, passages, records, search
+from service.routes import (
+    ask,
+    documents,
+    feedback,
+    operations,
+    page,
+    passages,
+    records,
+    search,
+)
 from service.serving import Current
 
 logger = logging.getLogger(__name__)
@@ -59,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.mcp = None
     problems.add_handlers(app)
-    for route in (ask, search, documents, passages, records, operations, page):
+    for route in (ask, search, documents, passages, records, feedback, operations, page):
         app.include_router(route.router)
     if _offers_mcp(settings):
         _add_mcp(app, desk)

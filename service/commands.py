@@ -1,4 +1,4 @@
-"""The commands ``ask``, ``records``, ``serve`` and ``mcp``."""
+"""The commands ``ask``, ``records``, ``feedback``, ``serve`` and ``mcp``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from config.commands import DONE, FAILED, PARTLY, WRONG_USAGE, Command
 from config.settings import Settings
+from service.feedback_command import COMMAND as FEEDBACK
 from service.mcp_command import COMMAND as MCP
 from service.records_command import COMMAND as RECORDS
 
@@ -155,6 +156,7 @@ def _failed(message: str) -> int:
 COMMANDS = (
     Command("ask", "answer a question, with citations", _configure_ask, _ask),
     RECORDS,
+    FEEDBACK,
     Command("serve", "run the HTTP service", _configure_serve, _serve),
     MCP,
 )

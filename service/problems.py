@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from index.errors import DamagedGeneration, NoGeneration, RetrievalError, UnknownDocument
 from service.errors import AnswerError, BadRequest, NotHeld, NotReady, Overloaded
+from service.feedback.errors import FeedbackFull, FeedbackUnavailable, TooManyReports
 from service.to_json import dumps
 
 logger = logging.getLogger(__name__)
@@ -48,8 +49,11 @@ class Problem(BaseModel):
 TABLE: Sequence[tuple[type[Exception], int, str]] = (
     (BadRequest, 422, "invalid"),
     (NotHeld, 404, "not_held"),
+    (TooManyReports, 429, "too_many_requests"),
     (Overloaded, 503, "overloaded"),
     (NotReady, 503, "not_ready"),
+    (FeedbackFull, 507, "feedback_full"),
+    (FeedbackUnavailable, 503, "feedback_unavailable"),
     (AnswerError, 500, "internal"),
     (UnknownDocument, 404, "not_held"),
     (NoGeneration, 503, "not_ready"),
@@ -73,6 +77,9 @@ _TITLES = {
     "not_held": "That is not among the documents held here",
     "not_ready": "There is no index to answer from",
     "overloaded": "Too many requests are waiting",
+    "too_many_requests": "More was sent in a short time than is taken",
+    "feedback_full": "No more feedback can be kept",
+    "feedback_unavailable": "Feedback cannot be kept at the moment",
     "degraded": "An older generation of the index is in use",
     "internal": "Something went wrong here",
 }

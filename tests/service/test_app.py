@@ -147,6 +147,7 @@ def test_the_description_names_every_route_and_the_problems_of_each(client):
         "/v1/projects/{id}",
         "/v1/outcomes",
         "/v1/outcomes/{id}",
+        "/v1/feedback",
         "/health/live",
         "/health/ready",
         "/metrics",

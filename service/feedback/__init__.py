@@ -1,0 +1,1 @@
+"""What readers say about answers: kept beside the index, and turned into cases to evaluate."""
