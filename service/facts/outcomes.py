@@ -67,13 +67,17 @@ class Outcomes:
         What is to be done with key actions is told where groups for them are proposed.
         """
         documents = {record.document for record in records}
-        beside: list[Outcome] = []
-        if any(record.kind in _KINDS for record in records):
-            beside = [r for r in others if r.kind in _KINDS and r.document in documents]
+        group = OutcomeKind.PROPOSED_GROUP
+        asks_actions = any(record.kind is OutcomeKind.KEY_ACTION for record in records)
+        beside = [r for r in others if r.kind is group and r.document in documents]
         registrations = [r for r in records if _is_registration(r)]
         for record in registrations:  # one sentence may tell several dates
             yield self.quoting.claim(record.text.value, record.language, record.text)
-        held = [r for r in dict.fromkeys((*records, *beside)) if r not in registrations]
+        held = [
+            r
+            for r in dict.fromkeys((*records, *(beside if asks_actions else ())))
+            if r not in registrations
+        ]
         for field in ("deadline", "contact"):
             if field not in asked.fields:
                 continue
