@@ -17,7 +17,7 @@ from service.errors import BadRequest, NotReady
 from service.langchain import WipoRetriever, build_chain, open_index
 
 ROOT = Path(__file__).resolve().parents[2]
-ADAPTERS = {"service/langchain.py"}
+ADAPTERS = {"service/langchain.py", "service/generators/chat_model.py"}
 QUESTION = "Who proposed the webinar?"
 ADDRESS = {
     "key", "symbol", "version", "title", "language", "paragraph", "annex", "section", "page",
