@@ -63,10 +63,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that is told, and the quotes on whose word it is told."""
+    """One thing that is told, and the quotes on whose word it is told.
+
+    ``own`` is how ``text`` begins in our words: the label of a value, a number that we counted.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

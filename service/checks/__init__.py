@@ -53,6 +53,7 @@ def _fault(
         return Fault.QUOTE
     if as_decision and draft.worded is None and any(map(is_no_decision, claim.quotes)):
         return Fault.STATUS
-    if draft.worded is None and is_verbatim(claim):
+    said = claim.text.removeprefix(claim.own).strip()
+    if draft.worded is None and (not said or is_verbatim(replace(claim, text=said))):
         return None
-    return fault_of(claim.text, Basis.of(claim, draft.worded), support)
+    return fault_of(said, Basis.of(claim, draft.worded), support)

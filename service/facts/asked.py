@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from config.asking_words import AskingWords, asking_words
 from config.phrases import Phrases
+from config.recommendation_words import recommendation_words
 from index.analysis import Term, query_terms
+from ingest.records.number_lists import find_lists
 from service.messages import messages
 from service.questions import Kind, Question, code_spans
 from service.references import RECOMMENDATION, SESSION
 from service.words import blank, is_han, search_key
 
+_LETTER = re.compile(r"\s*[(（]?([A-Za-z])[)）]?(?!\w)")
 _OLDER = re.compile(r"(?<![A-Za-z0-9])R ?-?(\d{1,3})(?!\d)")
 
 
@@ -26,7 +29,7 @@ class Asked:
     """A question as records see it. Names in the sets are keys of the language files.
 
     ``numbers`` are of recommendations, ``older`` codes of earlier ones ("R36"), ``sessions`` of
-    meetings. ``subject`` are the terms that none of the words of asking account for.
+    meetings, ``letters`` of actions. ``subject`` are the terms that none of the words of asking account for.
     """
 
     question: Question
@@ -39,6 +42,7 @@ class Asked:
     codes: tuple[str, ...]
     sessions: tuple[int, ...]
     subject: tuple[Term, ...]
+    letters: frozenset[str] = frozenset()
     became: bool = False
     most: bool = False
     least: bool = False
@@ -67,16 +71,32 @@ def understand(question: Question) -> Asked:
         sets=_found(words.sets, text),
         states=_found(words.states, text),
         fields=_found(words.fields, text),
-        numbers=tuple(int(number) for number in question.part(RECOMMENDATION)),
+        numbers=_numbers(question),
         older=older,
         codes=question.codes,
         sessions=tuple(int(number) for number in question.part(SESSION) if number.isdecimal()),
         subject=_subject(text, question, words),
+        letters=_letters(text, words),
         became=words.became.search(text) is not None,
         most=words.most.search(text) is not None,
         least=words.least.search(text) is not None,
         all=words.all.search(text) is not None,
     )
+
+
+def _numbers(question: Question) -> tuple[int, ...]:
+    """Return the numbers of recommendations, lists counted out: "10 and 11", "3 to 5"."""
+    words = recommendation_words(question.language)
+    listed = find_lists(question.text, words.recommendations, words)
+    counted = (number for each in listed for number in each.numbers)
+    named = (int(number) for number in question.part(RECOMMENDATION))
+    return tuple(dict.fromkeys((*named, *counted)))
+
+
+def _letters(text: str, words: AskingWords) -> frozenset[str]:
+    """Return the letters that stand right behind the word for an action: "action b)"."""
+    after = (text[m.end() : m.end() + 5] for m in words.fields["actions"].finditer(text))
+    return frozenset(match.group(1).lower() for part in after if (match := _LETTER.match(part)))
 
 
 def _found(named: Mapping[str, Phrases], text: str) -> frozenset[str]:

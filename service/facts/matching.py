@@ -94,11 +94,11 @@ def all_meant(asked: Asked, texts: Sequence[str], language: Language) -> list[in
     """Return the places of the texts that the whole subject names, in order."""
     found = shares(asked, texts, language, aside=1.0)
     known = shares(asked, texts, language)
-    least = known if _is_known(asked, texts, language) else found
+    least = known if is_known(asked, texts, language) else found
     return [place for place, share in enumerate(least) if share >= ALL]
 
 
-def _is_known(asked: Asked, texts: Sequence[str], language: Language) -> bool:
+def is_known(asked: Asked, texts: Sequence[str], language: Language) -> bool:
     """Say whether every term of the glossary in the subject is held by some text."""
     read = [text_of(text, language) for text in texts]
     terms = [term.text for term in asked.subject if is_concept(asked, term.text)]

@@ -48,12 +48,13 @@ class Outcomes:
         count = words.counts[records[0].kind.value].format(count=len(records))
         language = records[0].language
         line = f"{count} ({records[0].document})"
-        yield self.quoting.claim(line, language, *(record.text for record in records))
+        yield self.quoting.counted(line, language, *(record.text for record in records))
         if asked.counts and not asked.lists:
             return
         for record in records:
             letter = f"{record.letter}) " if record.letter else ""
-            yield self.quoting.claim(f"{letter}{record.text.value}", language, record.text)
+            text = f"{letter}{record.text.value}"
+            yield self.quoting.claim(text, language, record.text, own=letter)
 
     def _values(
         self,
@@ -84,8 +85,8 @@ class Outcomes:
             facts: list[tuple[Outcome, Fact[str] | None]] = [(r, getattr(r, field)) for r in held]
             distinct = {fact.value: (record, fact) for record, fact in facts if fact is not None}
             for record, fact in distinct.values():
-                line = words.line(words.fields[field], fact.printed)
-                yield self.quoting.claim(line, record.language, fact)
+                label = words.fields[field]
+                yield self.quoting.line(words, label, fact.printed, record.language, fact)
 
 
 _SUBJECT_OF_VALUE = 6

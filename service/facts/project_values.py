@@ -13,7 +13,7 @@ from service.facts.asked import Asked
 from service.facts.budgets import chosen_lines
 from service.facts.matching import shares
 from service.facts.quoting import Quoting
-from service.facts.wording import Wording, wording
+from service.facts.wording import Wording
 from service.types import Claim
 
 _ROW = 0.5  # share of the subject that the row of a table must name
@@ -45,13 +45,14 @@ class ProjectValues:
     """Tells values of projects."""
 
     quoting: Quoting
+    words: Wording
 
     def of(self, asked: Asked, one: Joined) -> Iterator[Claim]:
         """Yield what is asked of one project, each value from the best source that tells it.
 
         What was approved is told rather than what was proposed, where both are known.
         """
-        words = wording(asked.question.reply)
+        words = self.words
         for field in (field for field in FIELDS if field in asked.fields):
             for record in _furthest_first(sources(one)):
                 claims = list(self._field(field, record, asked, words))
@@ -82,29 +83,29 @@ class ProjectValues:
                 yield self._line(label, language, indicator.text)
         elif field == "expected_results":
             for result in record.expected_results:
-                text = words.line(label, f"{result.code.value} {result.text.value}")
-                yield self.quoting.claim(text, language, result.code, result.text)
+                text = f"{result.code.value} {result.text.value}"
+                yield self.quoting.line(words, label, text, language, result.code, result.text)
         elif field == "status" and record.status:
             state, told_as = words.states[record.status.value], record.listed_as or record.status
-            text = words.line(label, f"{state} – {told_as.printed}")
-            yield self.quoting.claim(text, language, record.status, record.listed_as)
+            own = f"{words.line(label, state)} –"
+            text = f"{own} {told_as.printed}"
+            yield self.quoting.claim(text, language, record.status, record.listed_as, own=own)
         elif field == "recommendations" and record.recommendations:
             named = (words.recommendation("DA", fact.value) for fact in record.recommendations)
             text = words.line(label, "; ".join(dict.fromkeys(named)))
-            yield self.quoting.claim(text, language, *record.recommendations)
+            yield self.quoting.counted(text, language, *record.recommendations)
         elif field in _LISTED:
             facts = _LISTED[field](record)
             if facts:
                 printed = ", ".join(dict.fromkeys(str(fact.value) for fact in facts))
-                yield self.quoting.claim(words.line(label, printed), language, *facts)
+                yield self.quoting.line(words, label, printed, language, *facts)
         elif field in _SINGLE:
             fact = _SINGLE[field](record)
             if fact:
                 yield self._line(label, language, fact)
 
     def _line(self, label: str, language: Language, fact: Fact[Any]) -> Claim:
-        words = wording(language)
-        return self.quoting.claim(words.line(label, fact.printed), language, fact)
+        return self.quoting.line(self.words, label, fact.printed, language, fact)
 
     def _timetable(self, record: Project, asked: Asked, words: Wording) -> Iterator[Claim]:
         """Yield the row that the subject names, else all that are marked."""
@@ -116,7 +117,7 @@ class ProjectValues:
                 continue
             quarters = "; ".join(map(_heads, row.quarters))
             text = words.line(row.activity.value, quarters)
-            yield self.quoting.claim(text, record.language, row.activity, *row.quarters)
+            yield self.quoting.counted(text, record.language, row.activity, *row.quarters)
 
     def _budget(self, record: Project, asked: Asked, words: Wording) -> Iterator[Claim]:
         """Yield the rows that are asked for; where none is, the total."""
@@ -138,7 +139,7 @@ class ProjectValues:
         cells = [cell for cell in line.cells if cell.amount.value.amount]
         told_cells = (f"{' – '.join(cell.column)} {cell.amount.printed}".strip() for cell in cells)
         text = words.line(line.label.value, "; ".join(told_cells))
-        return self.quoting.claim(text, language, line.label, *(cell.amount for cell in cells))
+        return self.quoting.counted(text, language, line.label, *(cell.amount for cell in cells))
 
 
 def _heads(quarter: Fact[Quarter]) -> str:

@@ -10,7 +10,7 @@ from index.types import Hit
 from ingest.records.types import Project, State
 from ingest.types import Language
 from service.facts.asked import Asked
-from service.facts.matching import all_meant, meant, narrows, shares
+from service.facts.matching import all_meant, is_known, meant, narrows, shares
 from service.facts.project_values import ProjectValues, sources, told
 from service.facts.quoting import Quoting
 from service.facts.wording import wording
@@ -114,9 +114,10 @@ class Projects:
         return one.group.status is State.PROPOSED and self.thread(one).open
 
     def _about(self, asked: Asked, found: Sequence[Joined]) -> Draft | None:
+        words = wording(asked.question.reply)
         claims: list[Claim] = []
         for one in found:
-            told_here = list(ProjectValues(self.quoting).of(asked, one))
+            told_here = list(ProjectValues(self.quoting, words).of(asked, one))
             if told_here and len(found) > 1:
                 claims.append(self._title(told(one)))
             claims += told_here
@@ -150,7 +151,8 @@ class Projects:
         state = State(chosen[0].status.value) if chosen[0].status else State.PROPOSED
         count = words.counts["project"].format(count=len(chosen))
         heading = chosen[0].listed_as
-        first = self.quoting.claim(f"{count} ({words.states[state]})", chosen[0].language, heading)
+        line = f"{count} ({words.states[state]})"
+        first = self.quoting.counted(line, chosen[0].language, heading)
         titles = [self._title(record) for record in chosen]
         if asked.numbers:
             titles = [self._implementing(one, asked) for one, r in kept if r in chosen]
@@ -162,7 +164,9 @@ class Projects:
         """Return the projects whose titles the whole subject names."""
         for language, places in _by_language(self.held).items():
             records = [told(self.held[place]) for place in places]
-            if language != asked.question.language and language != asked.question.reply:
+            own = language in (asked.question.language, asked.question.reply)
+            titles = [record.title.value for record in records]
+            if not own and not is_known(asked, titles, language):
                 continue
             chosen = _on(asked, records)
             if chosen:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.records.types import Fact, Proof
 from ingest.types import Language, Span
+from service.facts.wording import Wording
 from service.library import Library
 from service.types import Claim, Evidence, Quote
 
@@ -21,16 +22,33 @@ class Quoting:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def claim(self, text: str, language: Language, *facts: Fact[Any] | None) -> Claim:
-        """Return what is told, with the proofs of ``facts`` as its quotes."""
-        proofs = chain.from_iterable(fact.proofs for fact in facts if fact is not None)
-        return self.of(text, language, proofs)
+    def claim(
+        self, text: str, language: Language, *facts: Fact[Any] | None, own: str = ""
+    ) -> Claim:
+        """Return what is told, with the proofs of ``facts`` as its quotes.
 
-    def of(self, text: str, language: Language, proofs: Iterable[Proof]) -> Claim:
+        ``own`` is how ``text`` begins in our words.
+        """
+        proofs = chain.from_iterable(fact.proofs for fact in facts if fact is not None)
+        return self.of(text, language, proofs, own)
+
+    def line(
+        self, words: Wording, label: str, value: str, language: Language, *facts: Fact[Any] | None
+    ) -> Claim:
+        """Return a value behind its label, which is ours."""
+        own = words.line(label, "")
+        return self.claim(words.line(label, value), language, *facts, own=own)
+
+    def counted(self, text: str, language: Language, *facts: Fact[Any] | None) -> Claim:
+        """Return a sentence that is all ours: what ``facts`` are, or how many."""
+        return self.claim(text, language, *facts, own=text)
+
+    def of(self, text: str, language: Language, proofs: Iterable[Proof], own: str = "") -> Claim:
         """Return what is told, with ``proofs``, in ``language``, as its quotes."""
         quotes = (self._quote(proof, language) for proof in proofs)
         held = [quote for quote in quotes if quote is not None]
-        return Claim(" ".join(text.split()), tuple(dict.fromkeys(self._joined(held))))
+        told, ours = (" ".join(each.split()) for each in (text, own))
+        return Claim(told, tuple(dict.fromkeys(self._joined(held))), ours)
 
     def _quote(self, proof: Proof, language: Language) -> Quote | None:
         passage = self._library.passage(proof.passage, language)

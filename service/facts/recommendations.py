@@ -64,7 +64,8 @@ class Recommendations:
                 ambiguous = True
             for one in found:
                 claims += self._values(asked, told(one), words)
-        if not claims or not _is_meant(asked, ambiguous=ambiguous):
+        several = ambiguous or len(asked.numbers) > 1
+        if not claims or not _is_meant(asked, several=several):
             return None
         note = words.texts["ambiguous"] if ambiguous else ""
         return Draft(tuple(claims[:_MOST]), note, as_list=len(claims) > 1 or bool(note))
@@ -97,7 +98,7 @@ class Recommendations:
             claim
             for field in _FIELDS
             if field in asked.fields
-            for claim in self._field(field, record, name, words)
+            for claim in self._field(field, record, name, words, asked.letters)
         ]
         return claims or [self._text(record, name, words)]
 
@@ -105,38 +106,45 @@ class Recommendations:
         items = (f"{item.label}) {item.text.value}" for item in record.sub_items)
         text = " ".join((record.text.value, *items))
         facts = (record.text, *(item.text for item in record.sub_items))
-        return self.quoting.claim(words.line(name, text), record.language, *facts)
+        return self.quoting.line(words, name, text, record.language, *facts)
 
     def _field(
-        self, field: str, record: Recommendation, name: str, words: Wording
+        self,
+        field: str,
+        record: Recommendation,
+        name: str,
+        words: Wording,
+        letters: frozenset[str] = frozenset(),
     ) -> Iterator[Claim]:
         label = f"{name} – {words.fields[field]}"
         language = record.language
         if field == "corresponds_to":
             if record.corresponds_to:
                 codes = ", ".join(fact.value for fact in record.corresponds_to)
-                yield self.quoting.claim(words.line(label, codes), language, *record.corresponds_to)
+                yield self.quoting.line(words, label, codes, language, *record.corresponds_to)
             elif record.is_new:
                 text = words.line(label, words.texts["is_new"])
-                yield self.quoting.claim(text, language, record.is_new)
+                yield self.quoting.counted(text, language, record.is_new)
         if field == "actions":
             for action in record.actions:
+                if letters and action.letter not in letters:
+                    continue
                 items = (f"{item.label}. {item.text.value}" for item in action.sub_items)
                 text = " ".join((action.text.value, *items))
                 facts = (action.text, *(item.text for item in action.sub_items))
-                line = words.line(f"{label} {action.letter})", text)
-                yield self.quoting.claim(line, language, *facts)
+                named = f"{label} {action.letter})"
+                yield self.quoting.line(words, named, text, language, *facts)
         if field == "expected_results":
             for result in record.expected_results:
-                line = words.line(label, f"{result.code.value} {result.text.value}")
-                yield self.quoting.claim(line, language, result.code, result.text)
+                text = f"{result.code.value} {result.text.value}"
+                yield self.quoting.line(words, label, text, language, result.code, result.text)
         if field == "addressee" and record.addressee:
-            line = words.line(label, record.addressee.value)
-            yield self.quoting.claim(line, language, record.addressee)
+            who = record.addressee
+            yield self.quoting.line(words, label, who.value, language, who)
         if field == "immediate" and record.immediate:
             said = "yes_immediate" if record.immediate.value else "no_immediate"
             line = words.line(name, words.texts[said])
-            yield self.quoting.claim(line, language, record.immediate)
+            yield self.quoting.counted(line, language, record.immediate)
 
     # --- by what they tell --------------------------------------------------------------------
 
@@ -194,7 +202,7 @@ class Recommendations:
                 if result.code.value == code:
                     line = words.line(_name(record, words), code)
                     claims.append(
-                        self.quoting.claim(line, record.language, record.number, result.code)
+                        self.quoting.counted(line, record.language, record.number, result.code)
                     )
         return self._counted(asked, claims, words) if claims else None
 
@@ -205,7 +213,7 @@ class Recommendations:
         if "immediate" in asked.fields:
             marked = [r for r in records if r.immediate is not None and r.immediate.value]
             claims = [
-                self.quoting.claim(_name(r, words), r.language, r.number, r.immediate)
+                self.quoting.counted(_name(r, words), r.language, r.number, r.immediate)
                 for r in marked
             ]
             return self._counted(asked, claims, words) if claims else None
@@ -219,7 +227,7 @@ class Recommendations:
             count = words.counts["recommendation"].format(count=len(of))
             line = words.line(words.set_name(name), count)
             ends: tuple[Fact[int], ...] = (of[0].number, of[-1].number)
-            claims.append(self.quoting.claim(line, of[0].language, *ends))
+            claims.append(self.quoting.counted(line, of[0].language, *ends))
         return Draft(tuple(claims), as_list=len(claims) > 1)
 
     def _counted(self, asked: Asked, claims: list[Claim], words: Wording) -> Draft:
@@ -234,14 +242,14 @@ def _name(record: Recommendation, words: Wording) -> str:
     return words.recommendation(record.set, record.number.value)
 
 
-def _is_meant(asked: Asked, *, ambiguous: bool = False) -> bool:
+def _is_meant(asked: Asked, *, several: bool = False) -> bool:
     """Say whether a record is the answer: a value of it is named, or nothing but its number.
 
     What one sentence of a recommendation says is found by its words, not by its record.
     """
     if asked.fields & set(_FIELDS):
         return True
-    return ambiguous and len(asked.subject) <= _SHORT and not asked.became
+    return several and len(asked.subject) <= _SHORT and not asked.became
 
 
 def told(one: Joined) -> Recommendation:
