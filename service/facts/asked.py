@@ -29,7 +29,8 @@ class Asked:
     """A question as records see it. Names in the sets are keys of the language files.
 
     ``numbers`` are of recommendations, ``older`` codes of earlier ones ("R36"), ``sessions`` of
-    meetings, ``letters`` of actions. ``subject`` are the terms that none of the words of asking account for.
+    meetings, ``letters`` of actions. ``subject`` are the terms that none of the words of asking
+    account for.
     """
 
     question: Question
