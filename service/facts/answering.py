@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from index.records.types import Joined, Kind, Thread
 from index.types import Filters, Hit
-from ingest.types import Language
 from service.facts.asked import Asked, understand
 from service.facts.history import History
+from service.facts.holding import candidates
 from service.facts.library import Facts
 from service.facts.outcomes import Outcomes
 from service.facts.projects import Projects
@@ -39,7 +39,8 @@ class RecordAnswers:
         languages = tuple(dict.fromkeys((question.reply, question.language)))
 
         def held(kind: Kind) -> Sequence[Joined]:
-            return self._held(kind, filters, languages, question)
+            groups = candidates(asked, kind, self._facts.groups(kind, filters))
+            return [self._facts.joined(group, languages) for group in groups]
 
         def thread(one: Joined) -> Thread:
             return self._facts.thread(one, languages)
@@ -75,13 +76,3 @@ class RecordAnswers:
             thread,
         )
         return history.answer(asked)
-
-    def _held(
-        self, kind: Kind, filters: Filters, languages: Sequence[Language], question: Question
-    ) -> Sequence[Joined]:
-        """Return the things held; where the question names documents, those told there."""
-        groups = self._facts.groups(kind, filters)
-        if question.symbols:
-            named = {symbol.symbol for symbol in question.symbols}
-            groups = [g for g in groups if named & {stub.document.symbol for stub in g.stubs}]
-        return [self._facts.joined(group, languages) for group in groups]
