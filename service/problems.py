@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from index.errors import DamagedGeneration, NoGeneration, RetrievalError, UnknownDocument
 from service.errors import AnswerError, BadRequest, NotHeld, NotReady, Overloaded
 from service.feedback.errors import FeedbackFull, FeedbackUnavailable, TooManyReports
+from service.openai.errors import belongs_to_openai, error_response
 from service.to_json import dumps
 
 logger = logging.getLogger(__name__)
@@ -109,7 +110,10 @@ def problem_response(
     errors: Sequence[Fault] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Return a problem as a response."""
+    """Return a problem as a response, in the shape that the clients of its route know."""
+    if belongs_to_openai(request.url.path):
+        faults = [(fault.pointer, fault.message) for fault in errors]
+        return error_response(status, code, detail, faults, headers)
     body = dumps(problem_payload(request, status, code, detail, errors))
     return Response(body, status, dict(headers or {}), MEDIA_TYPE)
 
