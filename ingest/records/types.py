@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ingest.types import Language, Span
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 
 class Proof(NamedTuple):
