@@ -1,1 +1,1 @@
-"""Summaries that can be defended: what was decided, invited and requested, every sentence cited."""
+"""Cited summaries of documents, meetings, topics and agenda items."""

@@ -1,0 +1,183 @@
+"""What a document says besides: the passages that matter most, and its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from config.profiles import profile
+from config.recommendation_words import recommendation_words
+from ingest.records.number_lists import find_lists
+from ingest.symbols import find_symbols
+from ingest.types import BlockKind, Passage, Status
+from service.messages import messages
+from service.questions import code_spans
+from service.sentences import Sentence, sentences_of
+from service.summaries.lines import Line, items_after, line_of
+from service.summaries.material import Source
+from service.summaries.telling import Telling
+from service.support import text_of
+from service.words import blank, numbers, search_key
+
+_POINTS = 10
+_FIGURES = 6
+_LENGTH = 500  # characters of a paragraph that is told whole
+_SHORT = 50  # characters; less is no sentence of any weight
+_SUM = 4  # digits of an amount of money
+_NEAR = 60  # characters behind paragraph numbers in which their document may be named
+_PERCENT = re.compile(r"\d\s?[%٪％]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_POINTS = (
+    Status.DECISION,
+    Status.INVITATION,
+    Status.DELEGATION,
+    Status.RECOMMENDATION,
+    Status.PROJECT,
+)
+
+
+def main_points(telling: Telling) -> list[Line]:
+    """Return what a document says that is no outcome.
+
+    Those are the paragraphs that its invitation refers to, and how each of its sections begins.
+    A report is told by its decisions and statements.
+    """
+    lines: list[Line] = []
+    for source in telling.full:
+        if telling.request.topic is not None:
+            chosen: Iterable[Passage] = source.passages
+        elif source.is_report:
+            continue
+        else:
+            chosen = _most_important(source)
+        for passage in list(_untold(telling, chosen))[:_POINTS]:
+            line = _beginning(telling, source, passage)
+            if line is not None:
+                lines.append(telling.mark(line))
+    return lines[: 2 * _POINTS]
+
+
+def _untold(telling: Telling, passages: Iterable[Passage]) -> Iterator[Passage]:
+    for passage in passages:
+        is_text = passage.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        first = sentences_of(passage)[:1]
+        if not is_text or not first or passage.status in _NO_POINTS or not _is_prose(passage):
+            continue
+        if not telling.is_told(passage, first[0]):
+            yield passage
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Say whether a passage is more than a date, a name or a note that something is enclosed."""
+    ends = profile(passage.language).sentences.ends
+    last = sentences_of(passage)[-1]
+    return len(passage.text) >= _SHORT and (
+        last.item > 0 or last.text.rstrip("*”»\"' ")[-1:] in ends
+    )
+
+
+def _most_important(source: Source) -> list[Passage]:
+    referred = _referred(source)
+    others = [p for p in _beginnings(source) if p not in referred]
+    kept = [*referred, *others[: max(0, _POINTS - len(referred))]]
+    return sorted(kept, key=lambda passage: passage.order)
+
+
+def _referred(source: Source) -> list[Passage]:
+    """Return the paragraphs of a document that it invites to decide on."""
+    words = recommendation_words(source.document.language)
+    named: set[str] = set()
+    for passage in source.passages:
+        if passage.status is not Status.INVITATION:
+            continue
+        symbols = find_symbols(passage.text)
+        for listed in find_lists(passage.text, words.paragraphs, words):
+            end = listed.span.end
+            if not any(end <= symbol.start <= end + _NEAR for symbol in symbols):
+                named.update(map(str, listed.numbers))
+    return [p for p in source.passages if p.paragraph in named and p.annex is None]
+
+
+def _beginnings(source: Source) -> list[Passage]:
+    """Return the first paragraph of each section; of the highest sections, where there are many."""
+    text = [p for p in source.passages if p.kind is BlockKind.PARAGRAPH and p.annex is None]
+    for depth in (None, 2, 1):
+        firsts = [next(own) for _, own in groupby(text, key=lambda p: p.section[:depth])]
+        if len(firsts) <= _POINTS:
+            break
+    return firsts if len(firsts) > 1 else text
+
+
+def _beginning(telling: Telling, source: Source, passage: Passage) -> Line | None:
+    """Return a short paragraph whole, of a long one what it begins with, or says of the topic."""
+    sentences = sentences_of(passage)
+    told = [telling.is_told(passage, sentence) for sentence in sentences]
+    left = list(range(told.index(True) if any(told) else len(sentences)))
+    if sum(len(sentences[n].text) for n in left) <= _LENGTH:
+        return line_of(source, passage, left)
+    first = _best(telling, passage) if telling.topic_terms else 0
+    chosen = [first]
+    if sentences[first].introduces:
+        chosen += items_after(sentences, first)
+    return line_of(source, passage, chosen)
+
+
+def _best(telling: Telling, passage: Passage) -> int:
+    """Return the place of the sentence with most words of the topic."""
+
+    def shared(place: int) -> int:
+        text = text_of(sentences_of(passage)[place].text, passage.language)
+        return sum(text.has(term) for term in telling.topic_terms)
+
+    return max(range(len(sentences_of(passage))), key=lambda place: (shared(place), -place))
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def figures(telling: Telling) -> list[Line]:
+    """Return the sentences with most figures, money and shares first, that are not yet told."""
+    lines: list[Line] = []
+    for source in telling.full:
+        weighed = [
+            (weight, n, passage, place)
+            for n, passage in enumerate(source.passages)
+            if passage.kind is BlockKind.PARAGRAPH and passage.status not in _NO_POINTS
+            for place, sentence in enumerate(sentences_of(passage))
+            if (weight := figures_in(passage, sentence)) > 1
+            and not (sentence.introduces or sentence.item or len(sentence.text) > _LENGTH)
+            and not _is_outcome(source, sentence)
+            and not telling.is_told(passage, sentence)
+        ]
+        best = sorted(weighed, key=lambda each: (-each[0], *each[1:2], each[3]))[:_FIGURES]
+        for _, _, passage, place in sorted(best, key=lambda each: (each[1], each[3])):
+            line = line_of(source, passage, [place])
+            if line is not None:
+                lines.append(telling.mark(line))
+    return lines
+
+
+def figures_in(passage: Passage, sentence: Sentence) -> int:
+    """Return how many figures a sentence tells; dates, symbols and codes are none.
+
+    Sums of money and shares count more.
+    """
+    text = sentence.text
+    dates = profile(passage.language).dates.formats
+    spans = [m.span() for pattern in dates for m in pattern.finditer(text)]
+    spans += [m.span() for m in _YEAR.finditer(text)]
+    found = numbers(blank(text, [*code_spans(text), *spans]))
+    is_money = messages(passage.language).evidence["currency"].search(search_key(text)) is not None
+    has_sum = is_money and any(len(number) >= _SUM for number in found)
+    return len(found) + 2 * has_sum + 2 * bool(_PERCENT.search(text))
+
+
+def _is_outcome(source: Source, sentence: Sentence) -> bool:
+    """Say whether a sentence is one of those that other sections choose from."""
+    start, end = sentence.pieces[0].span.start, sentence.pieces[-1].span.end
+    return any(
+        start < proof.span.end and proof.span.start < end
+        for outcome, _ in source.outcomes
+        for proof in outcome.text.proofs
+    )
