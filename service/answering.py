@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from config.settings import Settings
-from index.analysis import Term
 from index.types import Filters, Hit, Query, SearchResult
-from ingest.language import detect_query_language
 from ingest.types import Language
 from service.checks import Support
 from service.checks.form import defused
 from service.composing import answer_text
+from service.conversation.carrying import search_on
+from service.conversation.understanding import understand
 from service.errors import BadRequest
 from service.facts.answering import RecordAnswers
 from service.generators.base import Generator
 from service.generators.chat import ChatGenerator
 from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
-from service.questions import Question, analyse
+from service.questions import Question
 from service.telling import Teller
 from service.to_json import href
 from service.types import (
@@ -38,7 +38,6 @@ from service.types import (
 )
 
 _LEAST_CANDIDATES = 20  # passages judged, however few are shown
-_TERMS_OF_ITS_OWN = 2  # a question with fewer is taken for a follow-up
 
 
 class Answerer:
@@ -79,14 +78,17 @@ class Answerer:
             BadRequest: see ``ask``.
         """
         text = self._accepted(request.question)
-        language = detect_query_language(text)
         top_k = request.top_k or self._settings.search.top_k
         started = time.perf_counter()
-        question = _understood(text, language, request.history)
-        question = replace(question, reply=request.language or language)
+        longest = self._settings.service.max_question_chars
+        understood = understand(text, request.history, self._library, longest)
+        question = understood.question
+        question = replace(question, reply=request.language or question.reply)
         depth = max(top_k, _LEAST_CANDIDATES)
-        result = self._search.search(Query(question.text, language, request.filters, depth))
-        return Found(text, question, result, top_k, since(started), request.filters)
+        query = Query(question.text, question.language, request.filters, depth)
+        result = search_on(self._search, query, understood.carried)
+        took = since(started)
+        return Found(text, question, result, top_k, took, request.filters, understood.rewritten)
 
     def answer(self, found: Found, started: float) -> Answer:
         """Return the answer that rests on ``found``; ``started``: when the question came."""
@@ -115,6 +117,7 @@ class Answerer:
             },
             dropped=tuple(Dropped(defused(each.text), each.reason) for each in told.dropped),
             notes=told.notes,
+            rewritten=found.rewritten,
         )
 
     def _accepted(self, question: str) -> str:
@@ -147,6 +150,7 @@ class Found:
     top_k: int
     retrieve_ms: float
     filters: Filters = field(default_factory=Filters)
+    rewritten: str | None = None  # a follow-up, as one that stands alone
 
 
 def retrieved(found: Found) -> tuple[Retrieved, ...]:
@@ -157,31 +161,6 @@ def retrieved(found: Found) -> tuple[Retrieved, ...]:
 def since(started: float) -> float:
     """Return the milliseconds since ``started``, a ``time.perf_counter()``, with one decimal."""
     return round((time.perf_counter() - started) * 1000, 1)
-
-
-def _understood(text: str, language: Language, history: Sequence[str]) -> Question:
-    """Return the question; a follow-up ("And who pays?") takes its subject from the one before."""
-    question = analyse(text, language)
-    if not history or len(question.terms) >= _TERMS_OF_ITS_OWN:
-        return question
-    before = analyse(history[-1].strip(), language)
-    return replace(
-        question,
-        text=f"{before.text} {text}",
-        terms=(
-            *(t for t in before.terms if t not in question.terms),
-            *map(_doubled, question.terms),
-        ),
-        symbols=question.symbols or before.symbols,
-        codes=question.codes or before.codes,
-        parts=question.parts or before.parts,
-        concepts=(*before.concepts, *question.concepts),
-    )
-
-
-def _doubled(term: Term) -> Term:
-    """Return a term with twice its weight: what a follow-up says itself is what it is about."""
-    return term._replace(weight=2 * term.weight)
 
 
 def _retrieved(hit: Hit) -> Retrieved:
@@ -239,7 +218,8 @@ def _statements(outcome: Draft | Refusal, citations: Sequence[Citation]) -> tupl
 
 def _identity(found: Found, statements: Sequence[Statement], citations: Sequence[Citation]) -> str:
     """Return an id made of the question and what answers it: the same again, the same id."""
-    parts = [found.text, found.question.reply, found.result.searched.generation]
+    asked = found.rewritten or found.text
+    parts = [asked, found.question.reply, found.result.searched.generation]
     parts += [statement.text for statement in statements]
     parts += [f"{c.key} {c.language} {c.quote}" for c in citations]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

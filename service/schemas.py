@@ -8,10 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index.types import Filters
 from ingest.types import Language, Status
-from service.types import AskRequest
+from service import types
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Values = Annotated[list[Short], Field(max_length=50)]
+Earlier = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 
@@ -54,10 +56,12 @@ class FiltersBody(Wire):
 
 
 class Turn(Wire):
-    """An earlier question of the same reader, and what was answered."""
+    """An earlier question of the same reader, and what the answer to it cited."""
 
-    question: str = Field(min_length=1, max_length=2000)
-    answer: str | None = Field(default=None, max_length=20_000, description="Not used yet.")
+    question: Earlier
+    citations: list[Key] = Field(
+        default=[], max_length=100, description="Keys of the passages that were cited, best first."
+    )
 
 
 class AskBody(Wire):
@@ -71,19 +75,28 @@ class AskBody(Wire):
     )
     filters: FiltersBody = Field(default=FiltersBody())
     top_k: int | None = Field(default=None, ge=1, le=100, description="Passages in `retrieved`.")
-    history: list[Turn] = Field(
-        default=[], max_length=20, description="Earlier questions, oldest first."
+    history: list[Earlier | Turn] = Field(
+        default=[],
+        max_length=100,
+        description="Earlier questions, oldest first, with the keys that were cited or without.",
+        examples=[[{"question": "Who proposed DA_16_20_02?", "citations": ["CDIP/90/6#p1"]}]],
     )
 
-    def to_request(self) -> AskRequest:
+    def to_request(self) -> types.AskRequest:
         """Return this as the answerer takes it."""
-        return AskRequest(
+        return types.AskRequest(
             question=self.question,
             language=self.language,
             filters=self.filters.to_filters(),
             top_k=self.top_k,
-            history=tuple(turn.question for turn in self.history),
+            history=tuple(map(_turn, self.history)),
         )
+
+
+def _turn(given: str | Turn) -> types.Turn:
+    if isinstance(given, str):
+        return types.Turn(given)
+    return types.Turn(given.question, tuple(given.citations))
 
 
 class SearchBody(Wire):

@@ -24,6 +24,14 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the same reader, and the keys of the passages that answered it."""
+
+    question: str
+    citations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskRequest:
     """One question as it was asked. ``language`` is that of the answer; None: the question's."""
 
@@ -31,7 +39,7 @@ class AskRequest:
     language: Language | None = None
     filters: Filters = field(default_factory=Filters)
     top_k: int | None = None
-    history: tuple[str, ...] = ()  # earlier questions of the same reader, oldest first
+    history: tuple[Turn, ...] = ()  # oldest first
 
 
 # --- what a generator emits -------------------------------------------------------------------
@@ -173,3 +181,4 @@ class Answer:
     timings_ms: dict[str, float]
     dropped: tuple[Dropped, ...] = ()  # sentences of a model that failed a check
     notes: tuple[str, ...] = ()  # what went wrong on the way: "model_timeout"
+    rewritten: str | None = None  # the question that was answered, where it is a follow-up

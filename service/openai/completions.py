@@ -74,6 +74,7 @@ def _about(answer: Answer) -> dict[str, Any]:
     """Return what OpenAI has no place for; ``answer_id`` is what feedback names."""
     return {
         "answer_id": answer.id,
+        "rewritten": answer.rewritten,
         "language": answer.language,
         "mode": answer.mode,
         "abstained": answer.abstained,

@@ -16,7 +16,8 @@ from service.schemas import AskBody, FiltersBody, Turn, Wire
 from service.types import AskRequest
 
 MODEL = "wipo-rag"
-_LONGEST_QUESTION, _LONGEST_ANSWER, _TURNS = 2000, 20_000, 20  # of the history; see Turn
+_LONGEST_QUESTION, _MOST_KEYS, _TURNS = 2000, 20, 20  # of the history; see Turn
+_LONGEST_KEY = 400  # characters
 
 
 class Lenient(BaseModel):
@@ -37,6 +38,7 @@ class Message(Lenient):
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
+    annotations: Any = Field(default=None, description="Of an answer, as it was given here.")
 
     @model_validator(mode="after")
     def _a_question_is_text(self) -> Self:
@@ -52,6 +54,15 @@ class Message(Lenient):
         if self.content is None or isinstance(self.content, str):
             return (self.content or "").strip()
         return "\n".join(part.text for part in self.content if part.type == "text").strip()
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the passages that an answer of ours cited, where the client kept them."""
+        given = self.annotations if isinstance(self.annotations, list) else []
+        ours = (each.get("wipo") for each in given if isinstance(each, dict))
+        keys = (each.get("key") for each in ours if isinstance(each, dict))
+        kept = (key for key in keys if isinstance(key, str) and 0 < len(key) <= _LONGEST_KEY)
+        return list(dict.fromkeys(kept))[:_MOST_KEYS]
 
 
 class StreamOptions(Lenient):
@@ -117,20 +128,20 @@ class ChatBody(Lenient):
             raise BadRequest("the conversation is longer than what is read") from error
         return body.to_request()
 
-    def _history(self, end: int) -> list[Turn]:
-        """Return the questions before message ``end``, each with what was answered to it.
+    def _history(self, end: int) -> list[str | Turn]:
+        """Return the questions before message ``end``, each with what the answer to it cited.
 
         Long ones are cut: clients send everything again each time, and a conversation must not
         end because of what was once said in it.
         """
-        turns: list[Turn] = []
+        turns: list[str | Turn] = []
+        question = ""
         for message in self.messages[:end]:
             if message.role == "user" and message.words:
-                turns.append(Turn(question=message.words[:_LONGEST_QUESTION]))
-            elif message.role == "assistant" and message.words and turns:
-                turns[-1] = Turn(
-                    question=turns[-1].question, answer=message.words[:_LONGEST_ANSWER]
-                )
+                question = message.words[-_LONGEST_QUESTION:]
+                turns.append(question)
+            elif message.role == "assistant" and turns:
+                turns[-1] = Turn(question=question, citations=message.keys)
         return turns
 
     @property

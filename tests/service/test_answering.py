@@ -8,7 +8,7 @@ from ingest.types import LANGUAGES
 from service.answering import Answerer
 from service.errors import BadRequest
 from service.messages import messages
-from service.types import AskRequest, Reason
+from service.types import AskRequest, Reason, Turn
 
 KEY = "CWS/91/2"
 
@@ -276,7 +276,7 @@ def test_filters_reach_the_search(answerer):
 
 def test_a_follow_up_takes_the_subject_of_the_question_before(answerer):
     asked = "What is the budget of the pilot project?"
-    answer = answerer.ask(AskRequest("And who proposed it?", history=(asked,)))
+    answer = answerer.ask(AskRequest("And who proposed it?", history=(Turn(asked),)))
     assert "Norway" in answer.answer
     assert answer.question == "And who proposed it?"
 

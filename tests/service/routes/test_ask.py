@@ -26,6 +26,7 @@ FIELDS = [
     "timings_ms",
     "dropped",
     "notes",
+    "rewritten",
 ]
 CITATION = (
     "n, key, symbol, version, title, language, paragraph, annex, section, page, source, url,"

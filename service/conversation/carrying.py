@@ -1,0 +1,46 @@
+"""Searching on: what the answer before rested on leads to what is asked next.
+
+The documents that it cited are searched for themselves, too, so that "and who pays?" finds the
+neighbour of what was told; what they hold is raised among what all documents hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.types import Hit, Query, SearchResult
+from ingest.types import Passage
+from service.library import Search
+
+_DOCUMENTS = 3  # that were cited most
+_RAISED = 0.25  # how far a passage of theirs is raised towards the best score
+_SHARE = 0.9  # what a score among them alone is worth among all
+
+
+def search_on(search: Search, query: Query, carried: Sequence[Passage]) -> SearchResult:
+    """Return the hits of ``query``, those of the documents of ``carried`` raised."""
+    wide = search.search(query)
+    if not carried or query.filters.symbol:
+        return wide
+    counted = Counter(passage.document for passage in carried)
+    documents = tuple(key for key, _ in counted.most_common(_DOCUMENTS))
+    narrow = search.search(replace(query, filters=replace(query.filters, symbol=documents)))
+    found = {hit.passage.key: hit for hit in wide.hits}
+    for hit in narrow.hits:
+        key = hit.passage.key
+        known = found.get(key)
+        if known is None and hit.passage.document not in documents:
+            continue
+        least = max(hit.score * _SHARE, known.score if known else 0.0)
+        found[key] = replace(known or hit, score=1 - (1 - least) * (1 - _RAISED))
+    return replace(wide, hits=_ranked(found.values(), query.top_k))
+
+
+def _ranked(hits: Iterable[Hit], count: int) -> tuple[Hit, ...]:
+    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.rank))
+    return tuple(
+        replace(hit, rank=rank, score=round(hit.score, 6))
+        for rank, hit in enumerate(ordered[:count], start=1)
+    )
