@@ -13,6 +13,7 @@ from ingest.types import (
     BlockKind,
     Cell,
     Document,
+    NoteRef,
     Parsed,
     Passage,
     Rejection,
@@ -62,6 +63,7 @@ def decode_block(raw: Mapping[str, Any]) -> Block:
                 Cell(decode_spans(cell["spans"]), cell["column"], cell["colspan"])
                 for cell in raw["cells"]
             ),
+            "notes": tuple(NoteRef(*mark) for mark in raw.get("notes", ())),
         }
     )
 

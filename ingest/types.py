@@ -150,6 +150,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     context: tuple[str, ...] = ()  # rows only: column names above it
     locator: str = ""
+    notes: tuple[NoteRef, ...] = ()  # marks in its words; ``note`` is the note's locator
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.structure.headings import find_headings
+from ingest.structure.note_marks import find_note_marks
 from ingest.structure.numbering import number_paragraphs
 from ingest.structure.parts import Part, assign_parts
 from ingest.structure.pieces import Piece, pieces_of, without_label
@@ -42,7 +44,7 @@ def build_blocks(
     for number, part in enumerate(parts):
         members = [p for p in pieces if p.part == number]
         blocks.extend(_part_blocks(loaded, members, part, words, language))
-    return blocks
+    return _with_marks(loaded, pieces, blocks)
 
 
 def _part_blocks(
@@ -55,6 +57,13 @@ def _part_blocks(
     number_paragraphs(body)
     locate(body, part, dense_script=language == "zh")
     return [_block(loaded, piece, part) for piece in (*header, *body) if piece.spans]
+
+
+def _with_marks(loaded: Loaded, pieces: Sequence[Piece], blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` with the footnote marks that stand in them."""
+    notes = {p.element.note: p.locator for p in pieces if p.element.note and p.locator}
+    marks = find_note_marks(loaded, notes)
+    return [replace(block, notes=marks.within(block.spans)) for block in blocks]
 
 
 def _block(loaded: Loaded, piece: Piece, part: Part) -> Block:

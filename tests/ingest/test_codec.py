@@ -8,6 +8,7 @@ from ingest.types import (
     BlockKind,
     Cell,
     Document,
+    NoteRef,
     Parsed,
     Passage,
     Rejection,
@@ -45,6 +46,7 @@ PARSED = Parsed(
             cells=(Cell((Span(0, 2), Span(2, 4)), 0, 2), Cell((), 2)),
             context=("Column",),
             locator="t1/r1",
+            notes=(NoteRef(2, "fn1"),),
         ),
     ),
     (

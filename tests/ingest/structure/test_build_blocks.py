@@ -190,3 +190,12 @@ def test_a_list_inside_a_paragraph_does_not_number_paragraphs():
 def test_a_missing_number_is_a_gap_and_not_the_end():
     found = texts("1. One.\n\n2. Two.\n\n4. Four.\n\n5. Five.\n")
     assert list(found) == ["p1", "p2", "p4", "p5"]
+
+
+def test_a_block_knows_the_footnotes_that_its_words_refer_to():
+    raw = "1. Offices met[footnoteRef:2] twice.[footnoteRef:3]\n\n[2: \tIn May.][3: \tIn June.]\n"
+    loaded, blocks = blocks_of(raw)
+    marks = [mark for block in blocks for mark in block.notes]
+    found = [(mark.note, loaded.text[mark.offset :][:15]) for mark in marks]
+    assert found == [("fn1", "[footnoteRef:2]"), ("fn2", "[footnoteRef:3]")]
+    assert {b.locator for b in blocks if b.kind is BlockKind.FOOTNOTE} == {"fn1", "fn2"}
