@@ -5,6 +5,7 @@ Patterns are written as ``config/profiles.py`` tells.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ class _Written:
     person: Phrases
     day_month: Phrases
     instructions: Phrases
+    currencies: Mapping[str, Phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class ClaimWords:
     person: Phrases  # a title with the name beside it, in a group ``name``
     day_month: tuple[Phrases, ...]  # a day without its year, in groups ``day`` and ``month``
     instructions: Phrases  # a text that talks to a language model
+    currencies: Mapping[str, Phrases]  # by code: how each is named
 
 
 @cache
@@ -56,4 +59,5 @@ def claim_words(language: str) -> ClaimWords:
         person=written.person,
         day_month=tuple(Phrases((source,)) for source in days),
         instructions=written.instructions,
+        currencies=written.currencies,
     )

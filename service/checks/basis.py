@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.types import Language, Passage
+from service.checks.counting import numbers_of
 from service.sentences import items_in, sentences_of, tell
 from service.support import Text, text_of
 from service.types import Claim
@@ -58,7 +59,7 @@ class Basis:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Numbers in digits and words, those of the place itself, and how many items are listed."""
-        found = frozenset[str]().union(*(text.numbers for text in self.texts))
+        found = frozenset[str]().union(*(numbers_of(t.text, t.language) for t in self.texts))
         placed = {number for p in self.passages for number in _COUNTED.findall(p.locator)}
         placed |= {p.paragraph for p in self.passages if p.paragraph}
         return found | placed | {str(items_in(p)) for p in self.passages}

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from service.checks.basis import Basis
-from service.checks.figures import foreign_code, foreign_date, foreign_number, is_swapped
+from service.checks.binding import is_swapped
+from service.checks.figures import foreign_code, foreign_date, foreign_number
 from service.checks.form import foreign_link, has_markup, is_other_language, misquotes
 from service.checks.names import foreign_name
 from service.checks.polarity import is_turned_round

@@ -11,17 +11,13 @@ from config.claim_words import claim_words
 from config.profiles import Numerals, plain, profile
 from ingest.types import Language
 from service.checks.basis import Basis
-from service.messages import messages
-from service.questions import code_spans
-from service.references import ordinals
+from service.checks.counting import numbers_of
 from service.support import Text
-from service.words import Vocabulary, blank, numbers, search_key, words
+from service.words import blank
 
 _NEAR_DAY, _NEAR_YEAR = 16, 30  # characters around a date in which others of a range stand
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<![\d.,])\d{1,2}(?![\d%])")
-_CLAUSE = re.compile(r"[;；؛。:：()（）\n،，、]|,(?=\s)|\.(?=\s|$)")
-_DIGITS = re.compile(r"\d+(?:[ .,]\d{3})*(?:[.,]\d+)?")
 
 
 def foreign_code(text: str, basis: Basis) -> bool:
@@ -31,15 +27,10 @@ def foreign_code(text: str, basis: Basis) -> bool:
 
 def foreign_number(text: str, basis: Basis) -> bool:
     """Say whether a number is told, in digits or words, that no cited passage tells."""
-    return not numbers_of(text, basis.language or "en") <= basis.numbers
-
-
-def numbers_of(text: str, language: Language) -> frozenset[str]:
-    """Return the numbers of a text; "one" in words is no number but an article."""
-    plainly = blank(text, code_spans(text))
-    counted = {str(value) for value, _ in ordinals(plainly, language)}
-    written = messages(language).numbers.find(plainly, least=2)
-    return frozenset(counted | numbers(plainly) | written)
+    language = basis.language or "en"
+    # Months are numbers in Chinese; dates are compared by themselves.
+    apart = blank(text, [span for _, span in dates(text, language)])
+    return not numbers_of(apart, language) <= basis.numbers
 
 
 # --- dates ------------------------------------------------------------------------------------
@@ -92,77 +83,4 @@ def known_dates(text: str, language: Language) -> frozenset[Day]:
         near = plain(text)[max(0, start - _NEAR_YEAR) : end + _NEAR_YEAR]
         years = {told.year} if told.year else {int(y) for y in _YEAR.findall(near)} or any_years
         found |= {Day(year, told.month, day) for year in {*years, None} for day in days}
-    return frozenset(found)
-
-
-# --- what a number belongs to -------------------------------------------------------------------
-
-
-class Placed(NamedTuple):
-    """A number, and the words that stand nearer to it than to any other number."""
-
-    number: str
-    beside: frozenset[str]
-
-
-def is_swapped(text: str, basis: Basis) -> bool:
-    """Say whether a number is told of what the passage tells another number of.
-
-    The words beside a number share none with any clause of the source that holds it, and some
-    with one that holds another number. Where languages differ words cannot be compared.
-    """
-    if basis.language is None or basis.is_foreign:
-        return False
-    clauses = [clause for t in basis.texts for clause in _clauses(t.text, t.language)]
-    for number, beside in _placed(text, basis.language):
-        own = [clause for clause in clauses if number in clause.numbers]
-        if not own or not beside:
-            continue
-        others = [clause for clause in clauses if clause.numbers and number not in clause.numbers]
-        common = {word for word in beside if sum(_holds(c, word) for c in clauses) > 2}
-        telling = beside - common
-        if any(_holds(clause, word) for clause in own for word in telling):
-            continue
-        if any(_holds(clause, word) for clause in others for word in telling):
-            return True
-    return False
-
-
-class _Clause(NamedTuple):
-    numbers: frozenset[str]
-    words: Vocabulary
-
-
-@lru_cache(512)
-def _clauses(text: str, language: Language) -> tuple[_Clause, ...]:
-    pieces = (piece for piece in _CLAUSE.split(text) if piece.strip())
-    return tuple(_Clause(numbers_of(p, language), Vocabulary(p, language)) for p in pieces)
-
-
-def _holds(clause: _Clause, word: str) -> bool:
-    return clause.words.holds(word, 3)
-
-
-def _placed(text: str, language: Language) -> Iterator[Placed]:
-    """Yield each number in digits with the words nearest to it in its clause."""
-    stop = _empty(language)
-    for clause in _CLAUSE.split(blank(text, code_spans(text))):
-        found = list(_DIGITS.finditer(search_key(clause)))
-        key = search_key(clause)
-        for place, match in enumerate(found):
-            start = (found[place - 1].end() + match.start()) // 2 if place else 0
-            last = place + 1 == len(found)
-            end = len(key) if last else (match.end() + found[place + 1].start()) // 2
-            beside = {w for w in words(key[start:end]) if w not in stop and not w[0].isdigit()}
-            beside = {w for w in beside if len(w) > 2 or not w.isascii()}
-            told = numbers(match.group())
-            if len(told) == 1:
-                yield Placed(told.pop(), frozenset(beside))
-
-
-@lru_cache(8)
-def _empty(language: Language) -> frozenset[str]:
-    found: set[str] = set()
-    for word in profile(language).vocabulary.stop:
-        found.update(words(word))
     return frozenset(found)

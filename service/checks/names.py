@@ -12,7 +12,7 @@ from config.profiles import plain
 from ingest.types import LANGUAGES, Language
 from service.checks.basis import Basis
 from service.questions import analyse
-from service.words import search_key, words
+from service.words import blank, search_key, words
 
 _SHORTEST_STEM = 4
 
@@ -26,6 +26,9 @@ def foreign_name(text: str, basis: Basis) -> bool:
     language = basis.language
     if language is None:
         return False
+    if not _currencies_in(text, language) <= _currencies_of(basis):
+        return True
+    text = _without_currencies(text, language)
     read = analyse(text, language)
     told = set(read.acronyms)
     if not basis.is_foreign:
@@ -37,6 +40,25 @@ def foreign_name(text: str, basis: Basis) -> bool:
     return not basis.is_foreign and not all(
         _has_person(name, basis) for name in _persons(text, language)
     )
+
+
+def _currencies_in(text: str, language: Language) -> set[str]:
+    named = claim_words(language).currencies
+    return {code for code, patterns in named.items() if patterns.search(text)}
+
+
+def _currencies_of(basis: Basis) -> set[str]:
+    return set[str]().union(*(_currencies_in(t.text, t.language) for t in basis.texts))
+
+
+def _without_currencies(text: str, language: Language) -> str:
+    """Return a text without its currencies: a franc is no country."""
+    found = [
+        match.span()
+        for patterns in claim_words(language).currencies.values()
+        for match in patterns.finditer(text)
+    ]
+    return blank(text, found)
 
 
 def _persons(text: str, language: Language) -> Iterator[str]:
@@ -90,7 +112,9 @@ def _countries_in(text: str, language: Language) -> set[str]:
 
 
 def _names_country(code: str, basis: Basis) -> bool:
-    return any(code in _countries_in(text.text, text.language) for text in basis.texts)
+    plain = (_without_currencies(text.text, text.language) for text in basis.texts)
+    named = zip(plain, basis.texts, strict=True)
+    return any(code in _countries_in(source, text.language) for source, text in named)
 
 
 def names_country(text: str, language: Language) -> bool:

@@ -9,9 +9,11 @@ from config.claim_words import claim_words
 from config.profiles import plain, profile
 from ingest.types import Language
 from service.checks.basis import Basis
-from service.words import Vocabulary, words
+from service.questions import code_spans
+from service.words import Vocabulary, blank, words
 
-_DENIED = 2  # words after a negation that say what is denied
+_DENIED = 6  # words after a negation that may say what is denied
+_TOLD = 0.6  # share of them that a sentence holds which tells it
 _CLAUSE_END = re.compile(r"[,;:.。，；：،؛!?()（）\n]")
 
 
@@ -32,16 +34,20 @@ def is_turned_round(text: str, basis: Basis) -> bool:
     told = Vocabulary(text, language)
     affirmed = _affirmed(basis, language)
     return any(
-        all(told.holds(word, 3) for word in denied) and not denied <= affirmed
+        _share(denied, told) >= _TOLD and not denied <= affirmed
         for sentence in basis.sentences
         for denied in _denied(sentence, language)
     )
 
 
+def _share(denied: frozenset[str], told: Vocabulary) -> float:
+    return sum(told.holds(word, 3) for word in denied) / len(denied)
+
+
 def _denied(sentence: str, language: Language) -> Iterator[frozenset[str]]:
     """Yield the first words after each negation: what is denied."""
     cues = claim_words(language)
-    simple = plain(sentence)
+    simple = plain(blank(sentence, code_spans(sentence)))
     stop = profile(language).vocabulary.stop
     for match in cues.negation.pattern.finditer(simple):
         rest = _CLAUSE_END.split(simple[match.end() :], maxsplit=1)[0]

@@ -24,16 +24,14 @@ def has_wrong_status(text: str, basis: Basis) -> bool:
     invites = bool(claim_words(language).invited.search(text) or cues.invitation.search(text))
     if decides and not any(map(tells_of_decision, basis.passages)):
         return True
+    statuses = {passage.status for passage in basis.passages}
+    if statuses == {Status.DELEGATION}:
+        return not _is_attributed(text, basis)
     if any(asks[act].search(key) and not _acts(basis, act) for act in _ACTS):
         return True
     if asks["decision"].search(key) and not (_acts(basis, "decision") or _acts(basis, "adoption")):
         return True
-    statuses = {passage.status for passage in basis.passages}
-    if statuses == {Status.INVITATION}:
-        return not invites or decides
-    if statuses == {Status.DELEGATION}:
-        return not _is_attributed(text, basis)
-    return False
+    return statuses == {Status.INVITATION} and (decides or not invites)
 
 
 def _acts(basis: Basis, act: str) -> bool:

@@ -18,8 +18,9 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 Scores = Callable[[str, Sequence[str]], Iterable[float]]
 """Of a cross-encoder: how well each text answers a sentence, in [0, 1]."""
 
-MEANT = 0.30  # likeness below which a source is about something else
-HELD = 0.30  # share of the words of a claim that its sources hold in the same language
+MEANT = 0.45  # likeness below which a source is about something else
+MEANT_ABROAD = 0.34  # the same, where a source is in another language
+HELD = 0.35  # share of the words of a claim that its sources hold in the same language
 READ = 0.50  # what a cross-encoder must give
 
 
@@ -37,7 +38,7 @@ class Support:
             if max(read, default=0.0) < READ:
                 return False
         meant, held = self.measure(text, basis)
-        if meant is not None and meant < MEANT:
+        if meant is not None and meant < (MEANT_ABROAD if basis.is_foreign else MEANT):
             return False
         return held is None or held >= HELD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.types import Language
-from service.checks.figures import numbers_of
+from service.checks.counting import numbers_of
 from service.generators.chat_prompt import Source
 from service.generators.scoring import Likeness
 from service.sentences import Sentence, sentences_of
