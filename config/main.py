@@ -18,6 +18,7 @@ for name, value in (
     ("OMP_WAIT_POLICY", "passive"),
     ("OMP_NUM_THREADS", "1"),
     ("OPENBLAS_NUM_THREADS", "1"),
+    ("TOKENIZERS_PARALLELISM", "false"),
 ):
     os.environ.setdefault(name, value)
 

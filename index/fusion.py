@@ -10,6 +10,7 @@ import numpy as np
 from ingest.types import Language
 
 _REFERENCE = 20  # best scores whose mean and deviation say what a score is worth
+_LARGEST_EXPONENT = 700.0  # of e, in double precision
 _VOTE = 0.05  # how much of the score of each further language version counts
 
 
@@ -60,14 +61,13 @@ def relative(scores: Mapping[int, float], scale: float = 1.0) -> dict[int, float
     highest = top(scores)
     if highest == 0:
         return dict.fromkeys(scores, 0.0)
+    raw = np.fromiter(scores.values(), np.float64, len(scores))
     reference = np.zeros(_REFERENCE)
-    best = np.sort(np.fromiter(scores.values(), np.float64, len(scores)))[::-1][:_REFERENCE]
+    best = np.sort(raw)[::-1][:_REFERENCE]
     reference[: len(best)] = best
     mean, deviation = float(reference.mean()), float(reference.std()) or 1.0
-    return {
-        identifier: scale / (1.0 + float(np.exp((mean - score) / deviation)))
-        for identifier, score in scores.items()
-    }
+    worth = scale / (1.0 + np.exp(np.minimum((mean - raw) / deviation, _LARGEST_EXPONENT)))
+    return dict(zip(scores, worth.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,18 @@ def vote(candidates: Iterable[tuple[int, Candidate]]) -> dict[int, Paragraph]:
     """
     paragraphs: dict[int, Paragraph] = {}
     for place, candidate in candidates:
-        paragraphs.setdefault(place, Paragraph(place, [])).found.append(candidate)
+        paragraph = paragraphs.get(place)
+        if paragraph is None:
+            paragraphs[place] = Paragraph(place, [candidate])
+        else:
+            paragraph.found.append(candidate)
     for paragraph in paragraphs.values():
-        paragraph.found.sort(key=lambda each: (-each.score, each.language))
-        best, *others = (each.score for each in paragraph.found)
-        paragraph.score = raised(best, *(_VOTE * score for score in others))
+        if len(paragraph.found) > 1:
+            paragraph.found.sort(key=lambda each: (-each.score, each.language))
+        best, *others = paragraph.found
+        paragraph.score = best.score
+        if others:
+            paragraph.score = raised(best.score, *(_VOTE * each.score for each in others))
     return paragraphs
 
 

@@ -61,11 +61,8 @@ class TokenSequences:
 
     def take(self, places: npt.NDArray[np.int64]) -> TokenSequences:
         """Return the texts at ``places``, in that order."""
-        lengths = self.starts[places + 1] - self.starts[places]
-        starts = np.zeros(len(places) + 1, np.int64)
-        np.cumsum(lengths, out=starts[1:])
-        steps = np.arange(starts[-1]) - np.repeat(starts[:-1], lengths)
-        return TokenSequences(self.ids[np.repeat(self.starts[places], lengths) + steps], starts)
+        first, last = self.starts[places].tolist(), self.starts[places + 1].tolist()
+        return TokenSequences.of([self.ids[a:b] for a, b in zip(first, last, strict=True)])
 
 
 @runtime_checkable

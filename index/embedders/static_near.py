@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +12,15 @@ import numpy.typing as npt
 from index.embedders.static_files import StaticFiles
 from index.embedders.static_products import products
 from index.embedders.static_words import HAN_CHARACTER, WordPieces
+from index.types import Matrix
 from ingest.types import LANGUAGES, Language
 
 _WORD = re.compile(r"\w+")
 _START = "▁"  # what the tokenizer puts before the first piece of a word
 _SHORTEST = 3  # letters of a word worth proposing; Chinese words begin with two characters
+_REMEMBERED = 20_000  # words of queries whose near words are kept, for each language
+
+_Nearest = list[tuple[str, float]]  # words with their cosines, nearest first
 
 
 class Near(NamedTuple):
@@ -36,30 +40,46 @@ class _Words(NamedTuple):
 
 
 class Neighbours:
-    """Whole words of each language, found by the cosine with a word of the query."""
+    """Whole words of each language, found by the cosine with a word of the query.
+
+    Safe in threads: what is remembered is never changed, and a full memory is left for a new one.
+    """
 
     def __init__(self, files: StaticFiles, pieces: WordPieces) -> None:
         self._files = files
         self._pieces = pieces
         self._words: dict[Language, _Words] = {}
+        self._weights: list[float] = files.weights.tolist()
+        self._remembered: dict[tuple[Language, int, float], dict[bytes, _Nearest]] = {}
 
     def of(self, query: str, language: Language, count: int, least: float) -> list[Near]:
         """Return, for each distinct word of a query, at most ``count`` words of a language whose
         cosine with it is at least ``least``, nearest first.
         """
-        asked = self._asked(query)
-        if not asked:
-            return []
-        vectors, weights = self._of_words(list(asked.values()))
+        asked = {word: ids for word, ids in self._asked(query).items() if self._weight(ids) > 0}
+        kept = (language, count, least)
+        known = self._remembered.setdefault(kept, {})
+        new = sorted({ids for ids in asked.values() if ids not in known})
+        if len(known) + len(new) > _REMEMBERED:
+            known = self._remembered[kept] = {}
+            new = sorted(set(asked.values()))
+        if new:
+            known.update(zip(new, self._nearest(new, language, count, least), strict=True))
+        return [
+            Near(name, cosine * self._weight(ids), word)
+            for word, ids in asked.items()
+            for name, cosine in known[ids]
+        ]
+
+    def _nearest(
+        self, words: Sequence[bytes], language: Language, count: int, least: float
+    ) -> Iterator[_Nearest]:
+        """Yield for each word, given as its tokens, the words of ``language`` near it."""
         names, table, units = self._in(language)
-        cosines = products(vectors, table) * units
-        found = []
-        for word, weight, row in zip(asked, weights, cosines, strict=True):
-            if weight > 0:
-                near = np.flatnonzero(row >= least)
-                best = near[np.argsort(-row[near], kind="stable")][:count]
-                found += [Near(names[place], float(row[place] * weight), word) for place in best]
-        return found
+        for row in products(self._vectors(words), table) * units:
+            near = np.flatnonzero(row >= least)
+            best = near[np.argsort(-row[near], kind="stable")][:count]
+            yield [(names[place], float(row[place])) for place in best]
 
     def _asked(self, query: str) -> dict[str, bytes]:
         """Return the distinct words of a query with their tokens; of Chinese, the tokens."""
@@ -74,17 +94,19 @@ class Neighbours:
                 found[word] = ids
         return found
 
-    def _of_words(self, words: Sequence[bytes]) -> tuple[npt.NDArray[np.float32], list[float]]:
+    def _weight(self, ids: bytes) -> float:
+        """Return how much a word counts in a query: as much as the weightiest of its tokens."""
+        return max((self._weights[token] for token in memoryview(ids).cast("H")), default=0.0)
+
+    def _vectors(self, words: Sequence[bytes]) -> Matrix:
         files = self._files
         vectors = np.zeros((len(words), files.vectors.shape[1]), np.float32)
-        weights = []
         for row, ids in enumerate(words):
             tokens = np.frombuffer(ids, np.uint16)
             scales = files.scales[tokens].astype(np.float32)
             vectors[row] = scales @ files.vectors[tokens].astype(np.float32)
-            weights.append(float(files.weights[tokens].max()) if len(tokens) else 0.0)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32), weights
+        return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32)
 
     def _in(self, language: Language) -> _Words:
         found = self._words.get(language)

@@ -181,6 +181,17 @@ def test_words_near_those_of_a_question_translate_it(model, question, language, 
     assert model.nearest_words("—", language) == []
 
 
+def test_words_seen_before_have_the_same_near_words_and_a_full_memory_starts_anew(monkeypatch):
+    questions = ["budget of the project", "project and security", "security of the budget"]
+    fresh = [StaticEmbedder().nearest_words(question, "fr") for question in questions]
+    assert all(fresh)
+    kept = StaticEmbedder()
+    assert [kept.nearest_words(question, "fr") for question in questions * 2] == fresh * 2
+    monkeypatch.setattr("index.embedders.static_near._REMEMBERED", 3)
+    small = StaticEmbedder()
+    assert [small.nearest_words(question, "fr") for question in questions * 2] == fresh * 2
+
+
 def test_the_shipped_files_are_what_their_checksums_say_and_small_enough():
     lines = (SHIPPED_MODEL / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
