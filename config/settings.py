@@ -176,6 +176,12 @@ class ServiceSettings(Section):
     feedback_per_minute: int = Field(
         default=60, ge=0, description="Feedback taken from all readers; then 429. 0: any."
     )
+    public_url: str = Field(
+        default="", description="Where readers reach the service; footnotes of drafts link there."
+    )
+    docx_template: Path | None = Field(
+        default=None, description="A Word file whose styles and page drafts take."
+    )
     mcp: bool | None = Field(
         default=None, description="Offer tools at /mcp; by default if the [mcp] extra is there."
     )

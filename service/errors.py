@@ -7,6 +7,8 @@
     - Overloaded      all workers are busy and the queue is full; come back in ``retry_after`` s
     - BrokenCitation  a quote is not an exact slice of the document it names
     - MissingExtra    the settings ask for what needs packages that are not installed
+    - BadTemplate     the template for drafts is no Word file that can be used
+    - BadDraft        a file to be verified is no Word file, or a damaged one
 """
 
 from __future__ import annotations
@@ -42,3 +44,11 @@ class BrokenCitation(AnswerError):
 
 class MissingExtra(AnswerError):
     """The settings ask for what needs packages that are not installed."""
+
+
+class BadTemplate(AnswerError):
+    """The template for drafts is no Word file that can be used."""
+
+
+class BadDraft(AnswerError):
+    """A file to be verified is no Word file, or a damaged one."""

@@ -1,0 +1,1 @@
+"""The template of drafts, and the script that builds it."""
