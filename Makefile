@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-transformers check install sample lock clean
+.PHONY: run test test-browser test-transformers check install sample lock clean
 
 HOME_DIR := $${WIPO_RAG_HOME:-var}
 
@@ -16,7 +16,14 @@ run: $(VENV)/.installed
 	@$(BIN)/wipo-rag serve
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -m "not transformers"
+	$(BIN)/python -m pytest -m "not transformers and not browser"
+
+# Opens the pages in Chromium; also needs npm, for axe-core.
+test-browser: $(VENV)/.installed-test tests/browser/node_modules/.package-lock.json
+	$(BIN)/python -m pytest -m browser
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 
 test-transformers: $(VENV)/.installed-transformers
 	$(BIN)/python -m pytest -m transformers

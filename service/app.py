@@ -29,7 +29,7 @@ from service.routes import (
     feedback,
     openai,
     operations,
-    page,
+    pages,
     passages,
     records,
     search,
@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.mcp = None
     problems.add_handlers(app)
-    for route in (ask, search, documents, passages, records, openai, feedback, operations, page):
+    for route in (ask, search, documents, passages, records, openai, feedback, operations, pages):
         app.include_router(route.router)
     if _offers_mcp(settings):
         _add_mcp(app, desk)
