@@ -33,6 +33,7 @@ from service.routes import (
     passages,
     records,
     search,
+    summaries,
 )
 from service.serving import Current
 
@@ -69,7 +70,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.mcp = None
     problems.add_handlers(app)
-    for route in (ask, search, documents, passages, records, openai, feedback, operations, pages):
+    routes = (ask, search, documents, passages, records, summaries, openai, feedback)
+    for route in (*routes, operations, pages):
         app.include_router(route.router)
     if _offers_mcp(settings):
         _add_mcp(app, desk)

@@ -1,4 +1,4 @@
-"""The commands ``ask``, ``records``, ``feedback``, ``serve`` and ``mcp``."""
+"""The commands ``ask``, ``records``, ``summarise``, ``feedback``, ``serve`` and ``mcp``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from config.settings import Settings
 from service.feedback_command import COMMAND as FEEDBACK
 from service.mcp_command import COMMAND as MCP
 from service.records_command import COMMAND as RECORDS
+from service.summaries_command import COMMAND as SUMMARISE
 
 if TYPE_CHECKING:
     from service.answering import Answerer
@@ -156,6 +157,7 @@ def _failed(message: str) -> int:
 COMMANDS = (
     Command("ask", "answer a question, with citations", _configure_ask, _ask),
     RECORDS,
+    SUMMARISE,
     FEEDBACK,
     Command("serve", "run the HTTP service", _configure_serve, _serve),
     MCP,

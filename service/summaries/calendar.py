@@ -11,13 +11,11 @@ from config.profiles import profile
 from ingest.dates import find_date
 from ingest.records.types import Outcome, OutcomeKind
 from ingest.types import BlockKind, Language, Passage, Status
-from service.sentences import Sentence, sentences_of, tell
-from service.summaries.lines import Line, line_of
+from service.sentences import Sentence, sentences_of
+from service.summaries.lines import LEFT_OUT, Line, lead_of, leads, line_of, understood
 from service.summaries.material import Source
 from service.summaries.outcomes import is_meant
 from service.summaries.telling import Telling
-from service.support import text_of
-from service.types import Evidence, Quote
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LATER = "~"  # sorts behind every date
@@ -31,7 +29,10 @@ class _Entry:
 
 
 def deadlines(telling: Telling) -> list[Line]:
-    """Return what is to be done by some day or to be written to some address, by date."""
+    """Return what is to be done by some day or to be written to some address, by date.
+
+    Before each stands its day, as the document prints it.
+    """
     entries: list[_Entry] = []
     for source in telling.full:
         entries += _of_outcomes(telling, source)
@@ -48,42 +49,38 @@ def _of_outcomes(telling: Telling, source: Source) -> Iterator[_Entry]:
         asked = outcome.kind is OutcomeKind.INVITATION  # due only if it is decided
         if recalled or asked or not (outcome.deadline or outcome.contact):
             continue
-        if not is_meant(telling, source, outcome) or not _speaks_of_topic(telling, outcome):
-            continue
-        if not _tells_it_itself(outcome):
+        if not is_meant(telling, source, outcome) or not _tells_it_itself(outcome):
             continue
         passage = source.passage(outcome.text.proofs[0].passage)
         line = _line(source, passage, outcome) if passage is not None else None
         if line is None:
             continue
-        when = outcome.deadline.value if outcome.deadline else _LATER
+        if outcome.letter and not source.is_report and not telling.speaks(line):
+            continue
         if outcome.kind is OutcomeKind.REQUEST and not outcome.letter:
             telling.mark(line)
-        yield _Entry(when, line.labelled(when if when != _LATER else ""))
+        when, printed = _LATER, ""
+        if outcome.deadline:
+            when, printed = outcome.deadline.value, outcome.deadline.printed
+        yield _Entry(when, line.labelled(printed))
 
 
 def _line(source: Source, passage: Passage, outcome: Outcome) -> Line | None:
-    """Return an item of a list by itself, anything else as the sentence that it stands in.
+    """Return the sentence that tells the day, an item of a list with what introduces the list.
 
-    A decision that has been told whole is pointed at by its agenda item.
+    Items that are not told are marked as left out.
     """
-    if outcome.letter:
-        quotes = tuple(
-            Quote(Evidence(passage, source.document, 1.0), proof.span, proof.quote)
-            for proof in outcome.text.proofs
-            if proof.passage == passage.key
-        )
-        words = " ".join(tell(quote.text) for quote in quotes)
-        return Line(source, quotes, words)
     facts = [fact for fact in (outcome.deadline, outcome.contact) if fact is not None]
-    spans = {proof.span for fact in facts for proof in fact.proofs}
-    own = [n for n, s in enumerate(sentences_of(passage)) if any(_holds(s, x.start) for x in spans)]
-    line = line_of(source, passage, own)
+    places = {proof.span.start for fact in facts for proof in fact.proofs}
+    sentences = sentences_of(passage)
+    own = [n for n, s in enumerate(sentences) if any(_holds(s, place) for place in places)]
+    chosen = understood(passage, own) or own
+    chosen += [lead for n in own if (lead := lead_of(sentences, n)) is not None]
+    line = line_of(source, passage, sorted(set(chosen)))
     if line is None:
         return None
-    if line.heading and outcome.kind is OutcomeKind.DECISION:
-        return replace(line, words=line.heading, heading="")
-    return replace(line, heading="")
+    goes_on = chosen and leads(sentences, max(chosen))
+    return replace(line, words=f"{line.words} {LEFT_OUT}" if goes_on else line.words, heading="")
 
 
 def _tells_it_itself(outcome: Outcome) -> bool:
@@ -99,14 +96,6 @@ def _tells_it_itself(outcome: Outcome) -> bool:
     )
 
 
-def _speaks_of_topic(telling: Telling, outcome: Outcome) -> bool:
-    """Say whether an item of a list is about the topic, if the summary is on one."""
-    if not telling.topic_terms or outcome.language != telling.request.language:
-        return True
-    text = text_of(outcome.text.value, outcome.language)
-    return not outcome.letter or any(text.has(term) for term in telling.topic_terms)
-
-
 def _holds(sentence: Sentence, place: int) -> bool:
     return any(piece.span.start <= place < piece.span.end for piece in sentence.pieces)
 
@@ -118,40 +107,50 @@ def _of_sentences(telling: Telling, source: Source) -> Iterator[_Entry]:
         if passage.kind is BlockKind.ROW or passage.status in _ELSEWHERE:
             continue
         for place, sentence in enumerate(sentences_of(passage)):
-            when = due(sentence.text, passage.language, written)
-            if when is None and not _MAIL.search(sentence.text):
+            found = due(sentence.text, passage.language, written)
+            if found is None and not _MAIL.search(sentence.text):
                 continue
             if telling.is_told(passage, sentence):
                 continue
-            line = line_of(source, passage, [place])
+            chosen = understood(passage, [place]) or [place]
+            line = line_of(source, passage, chosen)
             if line is not None:
                 line = replace(telling.mark(line), heading="")
-                yield _Entry(when or _LATER, line.labelled(when or ""))
+                when, printed = found or (_LATER, "")
+                yield _Entry(when, line.labelled(printed))
 
 
 _ELSEWHERE = (Status.RECOMMENDATION, Status.PROJECT, Status.INVITATION, Status.DELEGATION)
 
 
-def due(text: str, language: Language, written: str | None) -> str | None:
-    """Return the day by which something is to be done, or of the next session, as ISO 8601.
+def due(text: str, language: Language, written: str | None) -> tuple[str, str] | None:
+    """Return the day by which something is to be done, or of the next session.
 
-    Days that were past when the document was written are history.
+    As ISO 8601, and as it is printed. Days that were past when the document was written are
+    history.
     """
-    found = [day for day in _deadlines(text, language) if written is None or day > written]
+    found = [day for day in _deadlines(text, language) if written is None or day[0] > written]
     if found:
         return min(found)
     if written is not None and profile(language).references.session.search(text):
-        day = find_date(text, language)
-        if day is not None and day > written:
-            return day
+        days = [day for day in _days(text, language) if day[0] > written]
+        return days[0] if days else None
     return None
 
 
-def _deadlines(text: str, language: Language) -> Iterator[str]:
+def _deadlines(text: str, language: Language) -> Iterator[tuple[str, str]]:
     for cue in outcome_words(language).deadline_before.finditer(text):
         behind = text[cue.end() : cue.end() + _DATE_WITHIN]
         for format_ in profile(language).dates.formats:
             if match := format_.match(behind):
-                if day := find_date(behind[: match.end()], language):
-                    yield day
+                printed = behind[: match.end()]
+                if day := find_date(printed, language):
+                    yield day, " ".join(printed.split())
                 break
+
+
+def _days(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    found = [m.span() for f in profile(language).dates.formats for m in f.finditer(text)]
+    for start, end in sorted(found):
+        if day := find_date(text[start:end], language):
+            yield day, " ".join(text[start:end].split())

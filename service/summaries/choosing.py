@@ -18,8 +18,9 @@ from service.evidence import judge
 from service.questions import analyse
 from service.summaries.lines import agenda_heading
 from service.summaries.material import Keeps, Shelf, Source, only, read_sources, versions_for
+from service.summaries.topics import Topic
 from service.summaries.types import SummaryRequest
-from service.support import weigh
+from service.support import Candidate, weigh
 from service.types import Refusal
 
 _HITS = 60  # passages looked at for a topic
@@ -29,12 +30,12 @@ _COVERED = 0.6  # of what the best passage holds of a topic, that another must h
 
 @dataclass(frozen=True)
 class Chosen:
-    """The sources of a summary, or why there are none. ``name`` is that of a single document."""
+    """The sources of a summary, or why there are none."""
 
     sources: tuple[Source, ...]
     searched: Searched
     reason: str | None = None
-    terms: tuple[str, ...] = ()
+    topic: Topic | None = None
 
 
 def choose(request: SummaryRequest, shelf: Shelf) -> Chosen:
@@ -97,7 +98,7 @@ def _meeting(meeting: str, request: SummaryRequest, shelf: Shelf) -> list[Source
         if not keys or entry in own:
             continue
         others.append(entry)
-        if _tells_of(entry, stubs) != wanted:
+        if not _is_for(entry, stubs, wanted) and _tells_of(entry, stubs) != wanted:
             keeps[entry.id] = only(keys)
     entries = versions_for([*own, *others], request.language)[:_MOST_DOCUMENTS]
     sources = read_sources(shelf, entries, keeps)
@@ -107,6 +108,14 @@ def _meeting(meeting: str, request: SummaryRequest, shelf: Shelf) -> list[Source
 def _is_of(entry: DocumentEntry, wanted: str) -> bool:
     named = entry.body and entry.session and spelling(f"{entry.body}/{entry.session}") == wanted
     return bool(named) or (entry.meeting_id is not None and spelling(entry.meeting_id) == wanted)
+
+
+def _is_for(entry: DocumentEntry, stubs: Sequence[Stub], wanted: str) -> bool:
+    """Say whether a document without a session of its own invites that of ``wanted`` to decide."""
+    return entry.session is None and any(
+        stub.outcome == OutcomeKind.INVITATION.value and spelling(stub.meeting) == wanted
+        for stub in stubs
+    )
 
 
 def _tells_of(entry: DocumentEntry, stubs: Sequence[Stub]) -> str:
@@ -187,7 +196,10 @@ def _topic(topic: str, request: SummaryRequest, shelf: Shelf) -> Chosen:
     if isinstance(evidence, Refusal):
         return Chosen((), result.searched, evidence.reason.value)
     least = _COVERED * max(candidate.coverage for candidate in evidence)
-    keys = {c.passage.key for c in evidence if c.foreign or c.coverage >= least}
+    on = Topic(question)
+    near = [c for c in evidence if c.foreign or c.coverage >= least]
+    near = [c for c in near if _speaks(on, c)] or near
+    keys = {c.passage.key for c in near}
     documents = list(dict.fromkeys(c.document.key for c in evidence if c.passage.key in keys))
     held = [e for e in shelf.catalogue.documents if e.in_force and e.key in documents]
     entries = versions_for(held, request.language)
@@ -196,8 +208,14 @@ def _topic(topic: str, request: SummaryRequest, shelf: Shelf) -> Chosen:
     for entry in entries:
         wanted = keys | _decided_on(entry, keys, shelf)
         keeps[entry.id] = only(wanted)
-    terms = tuple(term.text for term in question.terms)
-    return Chosen(tuple(read_sources(shelf, entries, keeps)), result.searched, None, terms)
+    return Chosen(tuple(read_sources(shelf, entries, keeps)), result.searched, None, on)
+
+
+def _speaks(topic: Topic, candidate: Candidate) -> bool:
+    """Say whether a passage speaks of the topic, or what stands above it does."""
+    passage = candidate.passage
+    words = (*passage.section, *passage.context, passage.text)
+    return topic.speaks("\n".join(words), passage.language)
 
 
 def _decided_on(entry: DocumentEntry, keys: set[str], shelf: Shelf) -> set[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from config.profiles import profile
 from config.recommendation_words import recommendation_words
@@ -14,15 +14,16 @@ from ingest.types import BlockKind, Passage, Status
 from service.messages import messages
 from service.questions import code_spans
 from service.sentences import Sentence, sentences_of
-from service.summaries.lines import Line, items_after, line_of
+from service.summaries.lines import Line, items_after, lead_of, leads, line_of, understood
 from service.summaries.material import Source
+from service.summaries.opening import opening
 from service.summaries.telling import Telling
-from service.support import text_of
 from service.words import blank, numbers, search_key
 
 _POINTS = 10
 _FIGURES = 6
 _LENGTH = 500  # characters of a paragraph that is told whole
+_MOST_SENTENCES = 3  # of a long paragraph that speak of the topic
 _SHORT = 50  # characters; less is no sentence of any weight
 _SUM = 4  # digits of an amount of money
 _NEAR = 60  # characters behind paragraph numbers in which their document may be named
@@ -51,10 +52,8 @@ def main_points(telling: Telling) -> list[Line]:
             continue
         else:
             chosen = _most_important(source)
-        for passage in list(_untold(telling, chosen))[:_POINTS]:
-            line = _beginning(telling, source, passage)
-            if line is not None:
-                lines.append(telling.mark(line))
+        points = (_beginning(telling, source, p) for p in _untold(telling, chosen))
+        lines += [telling.mark(line) for line in islice(filter(None, points), _POINTS)]
     return lines[: 2 * _POINTS]
 
 
@@ -100,8 +99,17 @@ def _referred(source: Source) -> list[Passage]:
 
 
 def _beginnings(source: Source) -> list[Passage]:
-    """Return the first paragraph of each section; of the highest sections, where there are many."""
-    text = [p for p in source.passages if p.kind is BlockKind.PARAGRAPH and p.annex is None]
+    """Return the first paragraph of each section; of the highest sections, where there are many.
+
+    What stands before the opening is a salutation or a note on the document.
+    """
+    begins = opening(source)
+    after = begins.order if begins else -1
+    text = [
+        p
+        for p in source.passages
+        if p.kind is BlockKind.PARAGRAPH and p.annex is None and p.order > after
+    ]
     for depth in (None, 2, 1):
         firsts = [next(own) for _, own in groupby(text, key=lambda p: p.section[:depth])]
         if len(firsts) <= _POINTS:
@@ -115,22 +123,14 @@ def _beginning(telling: Telling, source: Source, passage: Passage) -> Line | Non
     told = [telling.is_told(passage, sentence) for sentence in sentences]
     left = list(range(told.index(True) if any(told) else len(sentences)))
     if sum(len(sentences[n].text) for n in left) <= _LENGTH:
-        return line_of(source, passage, left)
-    first = _best(telling, passage) if telling.topic_terms else 0
-    chosen = [first]
-    if sentences[first].introduces:
-        chosen += items_after(sentences, first)
-    return line_of(source, passage, chosen)
-
-
-def _best(telling: Telling, passage: Passage) -> int:
-    """Return the place of the sentence with most words of the topic."""
-
-    def shared(place: int) -> int:
-        text = text_of(sentences_of(passage)[place].text, passage.language)
-        return sum(text.has(term) for term in telling.topic_terms)
-
-    return max(range(len(sentences_of(passage))), key=lambda place: (shared(place), -place))
+        chosen = left
+    elif telling.topic is None:
+        chosen = [0, *items_after(sentences, 0)] if leads(sentences, 0) else [0]
+    else:
+        chosen = [n for n in left if telling.topic.speaks(sentences[n].text, passage.language)]
+        leading = [lead for n in chosen if (lead := lead_of(sentences, n)) is not None]
+        chosen = sorted({*chosen[:_MOST_SENTENCES], *leading})
+    return line_of(source, passage, understood(passage, chosen))
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -149,13 +149,25 @@ def figures(telling: Telling) -> list[Line]:
             and not (sentence.introduces or sentence.item or len(sentence.text) > _LENGTH)
             and not _is_outcome(source, sentence)
             and not telling.is_told(passage, sentence)
+            and (telling.topic is None or telling.topic.speaks(sentence.text, passage.language))
         ]
         best = sorted(weighed, key=lambda each: (-each[0], *each[1:2], each[3]))[:_FIGURES]
-        for _, _, passage, place in sorted(best, key=lambda each: (each[1], each[3])):
-            line = line_of(source, passage, [place])
+        best.sort(key=lambda each: (each[1], each[3]))
+        for _, group in groupby(best, key=lambda each: each[1]):
+            of_passage = list(group)
+            passage = of_passage[0][2]
+            line = line_of(source, passage, _clear(passage, [each[3] for each in of_passage]))
             if line is not None:
                 lines.append(telling.mark(line))
     return lines
+
+
+def _clear(passage: Passage, places: Sequence[int]) -> list[int]:
+    """Return the places of sentences with those that they lean on, or none at all."""
+    found: set[int] = set()
+    for place in places:
+        found.update(understood(passage, [place], strictly=True))
+    return sorted(found)
 
 
 def figures_in(passage: Passage, sentence: Sentence) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from config.leaning_words import leaning_words
 from config.profiles import profile
 from ingest.types import Passage, Span
 from service.sentences import Sentence, cover, sentences_of, tell
@@ -12,8 +13,9 @@ from service.summaries.material import Source
 from service.types import Evidence, Quote
 
 _SCORE = 1.0  # chosen by what it is, not ranked
-_LEFT_OUT = " […] "
+LEFT_OUT = "[…]"
 _BEFORE = 320  # characters before a decision that are told with it
+_MOST_BEFORE = 3  # sentences that one may need to be understood
 _TITLE = 160  # characters of a heading that is told
 
 
@@ -50,14 +52,15 @@ def line_of(source: Source, passage: Passage, chosen: Iterable[int]) -> Line | N
     evidence = Evidence(passage, source.document, _SCORE)
     quotes = [Quote(evidence, p.span, p.text) for each in covers for p in each.pieces]
     quotes = [quote for quote in quotes if quote.text.strip()]
-    words = _LEFT_OUT.join(told for each in covers if (told := _told(each)))
+    words = f" {LEFT_OUT} ".join(told for each in covers if (told := _told(each)))
     heading = agenda_heading(passage)
     return Line(source, tuple(quotes), words, heading=heading) if words else None
 
 
 def line_at(source: Source, passage: Passage, spans: Sequence[Span]) -> Line | None:
     """Return the sentences that hold ``spans``, a list with what introduces it."""
-    return line_of(source, passage, places(passage, spans))
+    chosen = places(passage, spans)
+    return line_of(source, passage, understood(passage, chosen) or chosen)
 
 
 def whole(source: Source, passage: Passage) -> Line | None:
@@ -73,12 +76,23 @@ def places(passage: Passage, spans: Sequence[Span]) -> list[int]:
     sentences = sentences_of(passage)
     found = {n for n, sentence in enumerate(sentences) if _overlaps(sentence, spans)}
     for n in sorted(found):
-        if _begins_item(sentences, n) and (lead := _lead(sentences, n)) is not None:
+        if _begins_item(sentences, n) and (lead := lead_of(sentences, n)) is not None:
             found.add(lead)
     for n in sorted(found):
-        if sentences[n].introduces:
+        if leads(sentences, n):
             found.update(items_after(sentences, n))
     return sorted(found)
+
+
+def leads(sentences: Sequence[Sentence], place: int) -> bool:
+    """Say whether a sentence introduces the list items behind it: with a colon or no end at all."""
+    if sentences[place].item or place + 1 == len(sentences) or not sentences[place + 1].item:
+        return False
+    return sentences[place].introduces or not _is_closed(sentences[place])
+
+
+def _is_closed(sentence: Sentence) -> bool:
+    return sentence.text.rstrip("*”»)\"' ")[-1:] in ".!?…。！？؟"
 
 
 def items_after(sentences: Sequence[Sentence], lead: int) -> Iterator[int]:
@@ -103,13 +117,39 @@ def _told(sentence: Sentence) -> str:
 def with_what_precedes(passage: Passage, chosen: Sequence[int]) -> list[int]:
     """Return ``chosen`` with the sentences before the first, if they are few words.
 
-    "It decided to go on" says nothing without the sentence before it.
+    Of more, those that the first leans on: "It decided to go on" says nothing by itself.
     """
     sentences = sentences_of(passage)
     before = range(chosen[0]) if chosen else ()
     if sum(len(sentences[n].text) for n in before) > _BEFORE:
-        return list(chosen)
+        return understood(passage, chosen) or list(chosen)
     return [*before, *chosen]
+
+
+def understood(passage: Passage, chosen: Sequence[int], *, strictly: bool = False) -> list[int]:
+    """Return ``chosen`` with the sentences before that they lean on.
+
+    Empty where one leans on what stands outside of the passage. ``strictly``: a demonstrative
+    anywhere leans, too.
+    """
+    sentences = sentences_of(passage)
+    known = leaning_words(passage.language)
+    kept: set[int] = set()
+    for n in sorted(chosen):
+        kept.add(n)
+        place = n
+        while place - 1 not in kept and not sentences[place].item:
+            text = tell(sentences[place].text)
+            leans = known.openings.match(text)
+            if not leans and strictly and place == n:
+                leans = known.demonstratives.search(text)
+            if not leans:
+                break
+            if place == 0 or n - place == _MOST_BEFORE:
+                return []
+            place -= 1
+            kept.add(place)
+    return sorted(kept)
 
 
 def _begins_item(sentences: Sequence[Sentence], place: int) -> bool:
@@ -117,10 +157,13 @@ def _begins_item(sentences: Sequence[Sentence], place: int) -> bool:
     return item > 0 and (place == 0 or sentences[place - 1].item != item)
 
 
-def _lead(sentences: Sequence[Sentence], item: int) -> int | None:
+def lead_of(sentences: Sequence[Sentence], item: int) -> int | None:
+    """Return the place of the sentence that introduces the list of an item, if there is one."""
+    if not sentences[item].item:
+        return None
     for n in range(item - 1, -1, -1):
         if not sentences[n].item:
-            return n if sentences[n].introduces else None
+            return n if leads(sentences, n) else None
     return None
 
 

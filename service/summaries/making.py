@@ -38,7 +38,7 @@ def summarise(request: SummaryRequest, shelf: Shelf) -> Summary:
     if request.topic is not None and request.agenda_item is not None:
         raise BadRequest("a topic has no agenda items: name a document or a meeting")
     chosen = choose(request, shelf)
-    telling = Telling(request, shelf, chosen.sources, chosen.terms)
+    telling = Telling(request, shelf, chosen.sources, chosen.topic)
     numbering = Numbering(shelf.library)
     sections = _sections(telling, numbering) if chosen.sources else []
     reason = chosen.reason if sections or chosen.reason else "nothing_told"
@@ -78,21 +78,28 @@ def _heading(document: Document | None) -> str:
 
 
 def _sections(telling: Telling, numbering: Numbering) -> list[SummarySection]:
-    found: list[SummarySection] = []
+    told: list[tuple[str, str, list[Line]]] = []
     for name in SECTIONS:
         lines, total = _lines(name, telling)
         kept = proven(name, lines, telling.shelf.library)
-        if not kept:
-            continue
         heading = telling.texts.headings[name]
         if total > len(lines):
             heading = telling.texts.labels["some"].format(
                 heading=heading, shown=len(kept), total=total
             )
-        quotes = [line.quotes for line in kept]
-        statements = statements_of(texts_of(telling, kept), quotes, numbering)
-        found.append(SummarySection(name, heading, statements))
-    return found
+        if kept:
+            told.append((name, heading, kept))
+    several = len({line.source.entry.key for _, _, lines in told for line in lines}) > 1
+    return [
+        SummarySection(
+            name,
+            heading,
+            statements_of(
+                texts_of(telling, lines, several), [line.quotes for line in lines], numbering
+            ),
+        )
+        for name, heading, lines in told
+    ]
 
 
 def _lines(name: str, telling: Telling) -> tuple[list[Line], int]:

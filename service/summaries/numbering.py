@@ -64,13 +64,12 @@ def proven(section: str, lines: Sequence[Line], library: Library) -> list[Line]:
     return kept
 
 
-def texts_of(telling: Telling, lines: Sequence[Line]) -> list[str]:
+def texts_of(telling: Telling, lines: Sequence[Line], several: bool) -> list[str]:
     """Return how lines are told one below the other.
 
-    The document stands before the first line of each, where there are several; so does the
-    agenda item. Words in another language are announced once.
+    The document stands before the first line of each, where ``several`` speak; so does the agenda
+    item. Words in another language are announced once.
     """
-    several = len({line.source.entry.key for line in telling_lines(telling, lines)}) > 1
     texts, told, key, heading = telling.texts, [], "", ""
     before: Language = telling.request.language
     for line in lines:
@@ -79,18 +78,14 @@ def texts_of(telling: Telling, lines: Sequence[Line]) -> list[str]:
         above = line.heading if line.heading and (named or line.heading != heading) else ""
         above = above or (line.heading if not line.words else "")
         key, heading = own, line.heading
-        value = texts.labelled(line.label, line.words) if line.words else line.label
         language = line.source.document.language
-        if line.words and language != telling.request.language and language != before:
-            value = f"{telling.messages.lead_in[language]} {value}"
+        words = line.words
+        if words and language not in (telling.request.language, before):
+            words = f"{telling.messages.lead_in[language]} {words}"
         before = language
+        value = texts.labelled(line.label, words) if words else line.label
         told.append(texts.sourced(texts.sourced(named, above), value))
     return told
-
-
-def telling_lines(telling: Telling, lines: Sequence[Line]) -> Sequence[Line]:
-    """Return the lines by which it is judged whether several documents speak."""
-    return lines if telling.request.symbol is None or telling.request.agenda_item else ()
 
 
 def statements_of(

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from ingest.types import BlockKind, Passage, Status
 from service.sentences import items_in, sentences_of
-from service.summaries.lines import Line, agenda_heading, items_after, line_of
+from service.summaries.lines import Line, agenda_heading, items_after, leads, line_of
 from service.summaries.material import Source
 from service.summaries.positions import is_statement
 from service.summaries.telling import Telling
 from service.support import text_of
 from service.words import words
 
+_TOLD_ELSEWHERE = (Status.DECISION, Status.INVITATION)
 _FIRST = 4  # passages among which the one is looked for that says what the title says
 _SHORT = 60  # characters; less is a salutation or a date
 _SENTENCES = 3
@@ -21,9 +22,9 @@ _LENGTH = 700  # characters of an opening that is told whole
 
 
 def about(telling: Telling) -> list[Line]:
-    """Return how each document begins."""
+    """Return how each document begins; a topic has no beginning."""
     lines = []
-    for source in telling.sources:
+    for source in telling.sources if telling.topic is None else ():
         passage = opening(source)
         if passage is None or telling.is_told(passage):
             continue
@@ -33,7 +34,7 @@ def about(telling: Telling) -> list[Line]:
         is_long = len(passage.text) > _LENGTH and not items_in(passage)
         chosen = set(range(len(sentences))[: 2 if is_long else _SENTENCES])
         for place in sorted(chosen):
-            if sentences[place].introduces:
+            if leads(sentences, place):
                 chosen.update(items_after(sentences, place))
         line = line_of(source, passage, chosen)
         if line is not None:
@@ -49,9 +50,9 @@ def opening(source: Source) -> Passage | None:
     """
     if not source.is_whole:
         first = next(iter(source.passages), None)
-        spoken = first is not None and is_statement(first, sentences_of(first)[0].text)
-        is_item = first is not None and bool(agenda_heading(first))
-        return first if is_item and not spoken else None
+        if first is None or not agenda_heading(first) or first.status in _TOLD_ELSEWHERE:
+            return None
+        return None if is_statement(first, sentences_of(first)[0].text) else first
     found = [
         p
         for p in source.passages

@@ -37,9 +37,11 @@ def decisions(telling: Telling) -> list[Line]:
 
 def earlier_decisions(telling: Telling) -> list[Line]:
     """Return the decisions of other sessions that the documents recall."""
+    meeting = spelling(telling.meeting or "")
 
     def wants(_: Source, outcome: Outcome) -> bool:
-        return outcome.kind is OutcomeKind.DECISION
+        is_own = bool(meeting) and spelling(outcome.meeting) == meeting  # told by its report
+        return outcome.kind is OutcomeKind.DECISION and not is_own
 
     return list(_in_order(telling, wants))
 
@@ -50,7 +52,9 @@ def invitations(telling: Telling) -> list[Line]:
     for source in telling.full:
         for passage, held in _by_passage(source, _kind(OutcomeKind.INVITATION)):
             line = line_at(source, passage, _spans(passage, held))
-            if line is not None and not telling.is_told(passage):
+            if line is None or telling.is_told(passage):
+                continue
+            if telling.speaks(line, " ".join(passage.section)):
                 lines.append(telling.mark(line))
                 lines += _since(telling, source, held)
     return lines
@@ -64,10 +68,13 @@ def requests(telling: Telling) -> list[Line]:
     lines: list[Line] = []
     for source in telling.full:
         for passage, held in _by_passage(source, _kind(OutcomeKind.REQUEST)):
-            if not all(_is_of_calendar(passage, outcome) for outcome, _ in held):
-                line = line_at(source, passage, _spans(passage, held))
-                if line is not None and not telling.is_told(passage):
-                    lines.append(telling.mark(line))
+            if all(_is_of_calendar(passage, outcome) for outcome, _ in held):
+                continue
+            line = line_at(source, passage, _spans(passage, held))
+            if line is None or telling.is_told(passage):
+                continue
+            if telling.speaks(line, " ".join(passage.section)):
+                lines.append(telling.mark(line))
     return lines
 
 
@@ -97,7 +104,9 @@ def _in_order(telling: Telling, wants: Wants, *, decided: bool = False) -> Itera
                 line = whole(source, passage) if passage.status is Status.DECISION else None
             else:
                 line = _decision(source, passage, spans) if spans else None
-            if line is not None and not telling.is_told(passage):
+            if line is None or telling.is_told(passage):
+                continue
+            if source.is_report or telling.speaks(line, " ".join(passage.section)):
                 yield telling.mark(line)
 
 

@@ -61,7 +61,7 @@ def _counted(
         count=len(records), first=first.number.value, last=last.number.value
     )
     if quotes:
-        yield Line(source, quotes, "", telling.texts.labelled(name, told))
+        yield Line(source, quotes, "", telling.texts.labelled(name[:1].upper() + name[1:], told))
 
 
 # --- projects ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from service.messages import Messages, messages
 from service.sentences import Sentence
 from service.summaries.lines import Line
 from service.summaries.material import Shelf, Source
+from service.summaries.topics import Topic
 from service.summaries.types import SummaryRequest
 from service.summaries.wording import SummaryWording, wording
 
@@ -21,7 +22,7 @@ class Telling:
     request: SummaryRequest
     shelf: Shelf
     sources: Sequence[Source]
-    topic_terms: tuple[str, ...] = ()
+    topic: Topic | None = None
     _told: set[tuple[str, Language, Span]] = field(default_factory=set)
 
     @property
@@ -43,6 +44,11 @@ class Telling:
     def full(self) -> list[Source]:
         """The sources of which more is told than what they are about."""
         return [source for source in self.sources if not source.is_beside]
+
+    def speaks(self, line: Line, heading: str = "") -> bool:
+        """Say whether a line belongs to the topic, if the summary is on one."""
+        language = line.source.document.language
+        return self.topic is None or self.topic.speaks(f"{heading} {line.words}", language)
 
     def mark(self, line: Line) -> Line:
         """Remember what a line tells."""
