@@ -32,6 +32,14 @@ class OutcomeWords:
     requests: Phrases  # somebody is asked to act
     sending: Phrases  # something is to be sent: asked of people only with address or date
     asked: Phrases  # whom an act asks, in a group
+    preposition: Phrases  # with its article, where that group begins with one
+    offices: Phrases  # who is no body decides: the International Bureau, Member States; a group
+    agents: Phrases  # such a one behind a passive: "by the Member States"; a group
+    by_committee: Phrases  # the body that was named before, behind a passive; a group
+    met: Phrases  # a body met and decided
+    reached: Phrases  # "it reached an agreement", after what it decided
+    noting: Phrases  # "it should be noted that" stands before what is told
+    convening: Phrases  # members, a group, are invited to attend; the session stands behind it
     actors: Phrases  # who names actions, proposes or asks
     deadline_before: Phrases  # stands before a date that is a deadline
     deadline_after: Phrases  # stands after such a date

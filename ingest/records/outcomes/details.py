@@ -118,11 +118,19 @@ def addressee(reading: Reading, span: Span) -> Fact[str] | None:
     """Return who is asked to act in ``span``."""
     words = outcome_words(reading.source.language)
     match = words.asked.pattern.search(reading.bare, span.start, span.end)
-    return reading.told(group_span(match)) if match else None
+    if match is None:
+        return None
+    start, end = group_span(match)
+    lead = words.preposition.pattern.match(reading.bare, start, end)
+    return reading.told(Span(lead.end() if lead else start, end))
 
 
 def actor(reading: Reading, span: Span) -> Fact[str] | None:
-    """Return who asks, names or proposes in ``span``."""
+    """Return who asks, names or proposes in ``span``: not those who are asked to act."""
     words: OutcomeWords = outcome_words(reading.source.language)
-    match = words.actors.pattern.search(reading.bare, span.start, span.end)
-    return reading.told(Span(*match.span())) if match else None
+    asked = words.asked.pattern.search(reading.bare, span.start, span.end)
+    whom = group_span(asked) if asked else Span(span.end, span.end)
+    for match in words.actors.pattern.finditer(reading.bare, span.start, span.end):
+        if match.end() <= whom.start or match.start() >= whom.end:
+            return reading.told(Span(*match.span()))
+    return None

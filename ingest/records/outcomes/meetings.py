@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from ingest.records.types import Fact
 from ingest.status import REPORT_KINDS
 from ingest.types import Span
 
+_CIRCULAR = "circular"
 _NEAR = 90  # characters between a session and the name of its body
 
 
@@ -55,6 +56,7 @@ class Meetings:
     profile: LanguageProfile
     own: Told
     is_report: bool
+    is_letter: bool
     named: tuple[tuple[int, int, Told], ...]  # passage, place in it: sessions with their body
 
     @classmethod
@@ -63,7 +65,7 @@ class Meetings:
         document = source.document
         session = document.session or ""
         own = Told(document.body, int(session) if session.isdigit() else None)
-        empty = cls(outcome_words(source.language), profile(source.language), own, False, ())
+        empty = cls(outcome_words(source.language), profile(source.language), own, False, False, ())
         spoken = [
             (reading, held.span.start, empty.told(reading, held))
             for reading in readings
@@ -72,7 +74,9 @@ class Meetings:
         named = tuple((r.passage.order, at, told) for r, at, told in spoken if told.code)
         if not own.meeting:
             own = _own(document.body, [t for r, _, t in spoken if r.passage.annex is None])
-        return cls(empty.words, empty.profile, own, document.kind in REPORT_KINDS, named)
+        kind = document.kind
+        is_report, is_letter = kind in REPORT_KINDS, kind == _CIRCULAR
+        return cls(empty.words, empty.profile, own, is_report, is_letter, named)
 
     def told(self, reading: Reading, held: Held) -> Told:
         """Return a session of ``reading`` with its proofs."""
@@ -93,13 +97,21 @@ class Meetings:
         found: list[Named] = []
         for code, names in self.profile.bodies.items():
             for match in names.pattern.finditer(reading.bare, span.start, span.end):
-                found.append(Named(code, Span(*match.span())))
+                if reading.bare[match.end() : match.end() + 1] != "/":  # of a symbol
+                    found.append(Named(code, Span(*match.span())))
         found.sort(key=lambda named: (named.span.start, -named.span.end))
         kept: list[Named] = []
         for named in found:
             if not kept or named.span.start >= kept[-1].span.end:
                 kept.append(named)
         return kept
+
+    def actor(self, reading: Reading, at: Span) -> Fact[str] | None:
+        """Return the words in ``at`` that name a body, be it only "the Committee"."""
+        for named in self.bodies(reading, at):
+            return reading.told(named.span)
+        match = self.profile.cues.body.pattern.search(reading.bare, *at)
+        return reading.told(Span(*match.span())) if match else None
 
     def sessions(self, reading: Reading, span: Span) -> Iterator[Held]:
         """Yield the sessions told of in ``span``, each with the body named beside it."""
@@ -113,6 +125,17 @@ class Meetings:
                 end = match.end() if span.end == group.end else span.end
                 held = Span(start, end)
                 yield Held(number, held, self._body(reading, held))
+
+    def convened(
+        self, reading: Reading, span: Span, held: Iterable[Held]
+    ) -> tuple[Span, Held] | None:
+        """Return whom a letter invites in ``span``, and the session that it invites to."""
+        match = self.words.convening.pattern.search(reading.bare, *span)
+        if match is None or not self.is_letter:
+            return None
+        later = (each for each in held if each.body and each.span.start > match.start())
+        session = next(later, None)
+        return (group_span(match), session) if session else None
 
     def _ordinal(self, bare: str, span: Span) -> tuple[int, Span] | None:
         """Return the longest number that ends or begins ``span``."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from config.outcome_words import outcome_words
 from config.profiles import TALKS, profile
 from ingest.records.outcomes.meetings import Held, Meetings, Told
-from ingest.records.outcomes.reading import Reading
+from ingest.records.outcomes.reading import Reading, group_span
 from ingest.records.proofs import Source
+from ingest.records.types import Fact
 from ingest.status import standing
 from ingest.types import Span
 
@@ -17,13 +19,21 @@ _LEAD = 60  # characters at the beginning of a sentence in which its session sta
 _ACT = 60  # characters after the act in which its session may stand
 
 
+class Adopted(NamedTuple):
+    """Who adopted something, the words for it, and where the words for the act end."""
+
+    told: Told
+    actor: Fact[str]
+    end: int
+
+
 @dataclass
 class Memory:
     """What the sentences read so far told of bodies and sessions.
 
     ``last`` is the session told of last in the document, ``here`` that of this paragraph, ``body``
     the body named last in this section; ``after_act``: the sentence before decided something, or
-    said what was discussed.
+    said what was discussed, and ``subject`` are its words for the body, which "it" stands for.
     """
 
     source: Source
@@ -31,6 +41,7 @@ class Memory:
     last: Told | None = None
     here: Told | None = None
     body: Told | None = None
+    subject: Fact[str] | None = None
     after_act: bool = False
     _section: tuple[str, ...] = ()
 
@@ -38,7 +49,7 @@ class Memory:
         """Begin a passage: a paragraph speaks of its own session, a section of its own body."""
         if reading.passage.section != self._section:
             self._section, self.body = reading.passage.section, None
-        self.here, self.after_act = None, False
+        self.here, self.subject, self.after_act = None, None, False
 
     def body_before(self, reading: Reading, place: int) -> Told:
         """Return the body that "the Committee" stands for."""
@@ -81,12 +92,10 @@ class Memory:
                 return replace(body, number=before.number, session=before.session)
         return body
 
-    def adopting(
-        self, reading: Reading, sentence: Span, held: list[Held]
-    ) -> tuple[Told | None, int]:
+    def adopting(self, reading: Reading, sentence: Span, held: list[Held]) -> Adopted | None:
         """Return by whom, or at which session, something "was adopted", and where it says so."""
-        passive = outcome_words(self.source.language).passive.pattern
-        for match in passive.finditer(reading.bare, *sentence):
+        words = outcome_words(self.source.language)
+        for match in words.passive.pattern.finditer(reading.bare, *sentence):
             near = Span(match.end(), min(match.end() + _NEAR, sentence.end))
             session = next((h for h in held if near.start <= h.span.start < near.end), None)
             named = next(iter(self.meetings.bodies(reading, near)), None)
@@ -95,20 +104,32 @@ class Memory:
                 told = self.meetings.told(reading, session)
             elif named:
                 told = Told(named.code, None, reading.fact(named.code, named.span))
-            if told.code and told.code != TALKS:
-                return told, match.end()
-        return None, sentence.end
+            if told.body and told.code != TALKS:
+                return Adopted(told, reading.source.told_by(told.body.proofs), match.end())
+            if named is None and (agent := words.agents.pattern.search(reading.bare, *near)):
+                return Adopted(Told(), reading.told(group_span(agent)), match.end())
+            if named is None and (agent := words.by_committee.pattern.search(reading.bare, *near)):
+                told = self.body_before(reading, sentence.start)
+                if told.code:
+                    return Adopted(told, reading.told(group_span(agent)), match.end())
+        return None
 
     def remember(
-        self, reading: Reading, sentence: Span, held: list[Held], decided: Told | None
+        self,
+        reading: Reading,
+        sentence: Span,
+        held: list[Held],
+        decided: Told | None,
+        actor: Fact[str] | None,
     ) -> None:
         """Keep which body and session the next sentence may mean."""
         cues = profile(self.source.language).cues
         text = reading.text(sentence)
-        setting = standing(cues, cues.setting, text) is not None
+        setting = standing(cues, cues.setting, text)
         if decided is not None:
             self.here = decided if decided.number else self.here
-            self.last = self.adopting(reading, sentence, held)[0] or self.here or self.last
+            adopted = self.adopting(reading, sentence, held)
+            self.last = (adopted.told if adopted else None) or self.here or self.last
             self.body = replace(decided, number=None, session=None) if decided.code else None
         else:
             lead = [h for h in held if h.span.start < sentence.start + _LEAD]
@@ -120,7 +141,11 @@ class Memory:
             if named:
                 fact = reading.fact(named[0].code, named[0].span)
                 self.body = Told(named[0].code, None, fact)
-        self.after_act = decided is not None or setting
+        if actor is None and setting:
+            at = Span(sentence.start + setting.start, sentence.start + setting.end)
+            actor = self.meetings.actor(reading, at)
+        self.subject = actor
+        self.after_act = decided is not None or setting is not None
 
     def _met(self, reading: Reading, held: list[Held]) -> Told | None:
         """Return the one session that a sentence speaks of without deciding."""

@@ -83,7 +83,9 @@ class Reading:
     def slices(self, span: Span) -> list[Span]:
         """Return the slices of the document that hold ``span``, one per piece of the passage."""
         start = self.places[span.start]
-        end = self.places[span.end] if span.end < len(self.places) else len(self.passage.text)
+        end = self.places[span.end - 1] + 1
+        while unicodedata.category(self.passage.text[end : end + 1] or " ") == "Mn":
+            end += 1
         found, offset = [], 0
         for piece in self.passage.spans:
             length = piece.end - piece.start

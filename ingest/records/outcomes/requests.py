@@ -17,8 +17,6 @@ from ingest.records.types import Outcome, OutcomeKind
 from ingest.status import standing
 from ingest.types import Span
 
-_CIRCULAR = "circular"
-
 
 def find_requests(source: Source, meetings: Meetings, reading: Reading) -> Iterator[Outcome]:
     """Yield the requests of a passage, those that bodies decide left out."""
@@ -40,11 +38,13 @@ def _of_sentence(
     text = reading.text(sentence)
     if any(standing(cues, act, text) for act in (cues.invitation, cues.decision, cues.delegation)):
         return
+    if meetings.convened(reading, sentence, meetings.sessions(reading, sentence)):
+        return
     asked = _first(words.requests.pattern, reading, sentence)
     match = asked or _first(words.sending.pattern, reading, sentence)
     if match is None:
         return
-    told = _meeting(source, meetings, reading, sentence, asked=asked is not None)
+    told = _meeting(meetings, reading, sentence, asked=asked is not None)
     lettered = asked is not None and bool(items) and all(item.letter for item in items)
     whole = details(reading, sentence, act=match.start(), links=True)
     for item in items if lettered else (Item(None, sentence),):
@@ -76,14 +76,12 @@ def _first(pattern: re.Pattern[str], reading: Reading, sentence: Span) -> re.Mat
     return next((m for m in matches if ends_at(reading.bare, m.start())), None)
 
 
-def _meeting(
-    source: Source, meetings: Meetings, reading: Reading, sentence: Span, *, asked: bool
-) -> Told:
+def _meeting(meetings: Meetings, reading: Reading, sentence: Span, *, asked: bool) -> Told:
     """Return the meeting that asks, or for which a letter or a report asks."""
     if asked:
         for held in meetings.sessions(reading, sentence):
             if held.body:
                 return meetings.told(reading, held)
-    if source.document.kind == _CIRCULAR or meetings.is_report:
+    if meetings.is_letter or meetings.is_report:
         return replace(meetings.own)
     return (meetings.talks(reading, sentence.start) if asked else None) or Told()

@@ -42,7 +42,55 @@ def test_the_same_session_is_the_one_told_before(read, language, say):
     assert (alone.meeting, alone.session) == ("", None)
 
 
-@pytest.mark.parametrize("name", ["office_decided", "task_force_agreed", "may_be_sent"])
+@pytest.mark.parametrize("kind", ["working_document", "information"])
+def test_what_an_office_decides_is_a_decision_of_no_body(read, language, say, kind):
+    (outcome,) = read(language, say("office_decided"), kind=kind, body="CWS", session="12")
+    assert (outcome.kind, outcome.meeting, outcome.body) == ("decision", "", None)
+    assert outcome.actor.value in say("office_decided")
+
+
+def test_in_a_report_the_body_decides_and_no_office(read, language, say):
+    assert read(language, say("office_decided"), kind="report", body="CWS", session="12") == []
+
+
+def test_what_states_approved_is_a_decision_of_no_body(read, language, say):
+    (outcome,) = read(language, say("approved_by_states"))
+    assert (outcome.kind, outcome.meeting, outcome.body) == ("decision", "", None)
+    assert outcome.actor.value in say("approved_by_states")
+
+
+def test_it_is_who_was_named_in_the_sentence_before(read, language, say):
+    first, second = read(language, f"{say('requested_at_a_session')} {say('it_decided')}")
+    assert (second.kind, second.meeting) == ("decision", "CWS/11")
+    assert second.actor.proofs == first.actor.proofs
+    (third, fourth) = read(language, f"{say('requested_at_a_session')} {say('it_reached')}")
+    assert (fourth.kind, fourth.actor) == ("decision", third.actor)
+
+
+def test_what_should_be_noted_is_told_all_the_same(read, language, say):
+    (outcome,) = read(language, say("noting"))
+    assert (outcome.kind, outcome.meeting) == ("decision", "CWS/11")
+
+
+def test_a_body_met_and_decided(read, language, say):
+    (outcome,) = read(language, say("met"))
+    assert (outcome.kind, outcome.body.value, outcome.meeting) == ("decision", "CWS", "")
+
+
+def test_a_proposal_of_a_delegation_is_adopted_by_the_committee(read, language, say):
+    (outcome,) = read(language, say("handed_in"), body="CWS", session="12")
+    assert (outcome.kind, outcome.actor.value in say("handed_in")) == ("decision", True)
+
+
+def test_a_letter_invites_to_a_session(read, language, say):
+    (outcome,) = read(language, say("convened"), kind="circular", body="WILD")
+    assert (outcome.kind, outcome.meeting, outcome.session.value) == ("invitation", "WILD/9", 9)
+    assert outcome.addressee.value in say("convened")
+    assert outcome.actor is not None
+    assert read(language, say("convened"), kind="information") == []
+
+
+@pytest.mark.parametrize("name", ["task_force_agreed", "may_be_sent"])
 def test_who_is_no_body_decides_nothing_for_one(read, language, say, name):
     assert read(language, say(name), body="CWS", session="12") == []
 
@@ -56,6 +104,12 @@ def test_of_two_dates_the_one_behind_the_request_counts(read, language, say):
     (outcome,) = read(language, say("should_be_sent"))
     assert (outcome.kind, outcome.contact.value) == ("request", "list@example.org")
     assert outcome.deadline.value == "2031-05-03"
+
+
+def test_who_is_asked_to_prepare_something_is_its_addressee(read, language, say):
+    (outcome,) = read(language, say("drafters_invited"))
+    assert (outcome.kind, outcome.deadline.value) == ("request", "2031-05-03")
+    assert outcome.addressee.value in say("drafters_invited")
 
 
 def test_an_invitation_is_for_the_only_session_that_is_named(read, language, say):

@@ -42,15 +42,18 @@ def test_a_proposal_tells_four_earlier_decisions_and_four_invitations():
     assert symbols == [[], ["CWS/6/34"], [], ["CWS/11/28"], [], [], [], []]
 
 
-def test_results_of_a_dialogue_are_key_actions_and_no_decisions():
+def test_results_of_a_dialogue_are_key_actions_and_no_decisions_of_it():
     found = [(o.kind.value, o.meeting, o.paragraph) for o in outcomes("001")]
     assert found == [
         ("key_action", "WILD/1", "15"),
         ("key_action", "WILD/1", "15"),
         ("key_action", "WILD/1", "15"),
         ("request", "WILD/1", "16"),
+        ("decision", "", "17"),
         ("invitation", "CWS/13", "18"),
     ]
+    (decision,) = [o for o in outcomes("001") if o.kind == "decision"]
+    assert (decision.body, decision.actor.value) == (None, "le Bureau international")
 
 
 def test_a_project_proposal_invites_the_session_it_is_for():
@@ -59,7 +62,13 @@ def test_a_project_proposal_invites_the_session_it_is_for():
 
 
 def test_a_circular_tells_five_key_actions_two_groups_and_two_deadlines():
-    assert kinds("004") == {"key_action": 5, "proposed_group": 2, "request": 3}
+    assert kinds("004") == {
+        "invitation": 1,
+        "key_action": 5,
+        "proposed_group": 2,
+        "request": 3,
+    }
+    assert next(o for o in outcomes("004") if o.kind == "invitation").meeting == "WILD/2"
     actions = [o for o in outcomes("004") if o.kind == "key_action"]
     assert [(o.letter, o.meeting) for o in actions] == [(letter, "WILD/1") for letter in "abcde"]
     groups = [o for o in outcomes("004") if o.kind == "proposed_group"]
