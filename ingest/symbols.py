@@ -315,7 +315,7 @@ def heads_page(line: str, symbol: Symbol) -> bool:
 # --- other codes ------------------------------------------------------------------------------
 
 _PROJECT = re.compile(
-    rf"(?<![A-Za-z0-9])DA(?:\\?[_{_HYPHEN}]\d{{1,2}}){{2,6}}(?![\dA-Za-z_])", re.IGNORECASE
+    rf"(?<![A-Za-z0-9])DA(?:\\?[{_HYPHEN}_]\d{{1,2}}){{2,6}}(?![\dA-Za-z_])", re.IGNORECASE
 )
 _STANDARD = re.compile(
     r"(?<![A-Za-z0-9])(?:ST\.[ \xa0]?|[Ss][Tt]\.?|ST[ \xa0])(\d{1,3}(?:[A-Z](?![A-Za-z]))?)(?!\d)"

@@ -42,7 +42,7 @@ from service.premises import (
     tells_of_rejection,
     unheld_symbol,
 )
-from service.questions import Kind, Question, asks_decision
+from service.questions import Kind, Question, asks_decision, code_as_asked
 from service.references import SESSION
 from service.support import Candidate
 from service.types import Reason, Refusal
@@ -184,7 +184,7 @@ def _as_asked(key: str, question: Question) -> str:
         plain = word.strip(".,;:?!¿¡()[]«»“”\"'؟،؛。，？")
         if search_key(plain) == key or search_key(plain).split("'")[-1] == key:
             return f"“{plain}”"
-    return f"“{key}”"
+    return f"“{code_as_asked(question, key)}”"
 
 
 def _uncovered(candidates: Sequence[Candidate], texts: Messages) -> Refusal:

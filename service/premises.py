@@ -8,7 +8,7 @@ from ingest.types import Document, Language, Passage
 from service.counts import counted, same_thing
 from service.library import Library
 from service.messages import Messages, messages
-from service.questions import Kind, Question
+from service.questions import Kind, Question, code_as_asked
 from service.records import RECORD, records_of
 from service.references import ANNEX, PARAGRAPH, RECOMMENDATION
 from service.sentences import sentences_of
@@ -29,7 +29,7 @@ def unheld_symbol(
             return Refusal(Reason.NOT_IN_DOCUMENTS, message)
     for code in question.codes:
         if code not in mentioned:
-            message = texts.abstain["not_mentioned"].format(terms=code)
+            message = texts.abstain["not_mentioned"].format(terms=code_as_asked(question, code))
             return Refusal(Reason.NOT_IN_DOCUMENTS, message)
     return None
 

@@ -139,6 +139,13 @@ def analyse(text: str, language: Language) -> Question:
     )
 
 
+def code_as_asked(question: Question, code: str) -> str:
+    """Return ``code`` as the question wrote it: "DA_04_10_03" for DA_4_10_03."""
+    found = (*find_project_codes(question.text), *find_codes(question.text))
+    asked = (question.text[each.start : each.end] for each in found if each.code == code)
+    return next(asked, code)
+
+
 def code_spans(text: str) -> list[tuple[int, int]]:
     """Return where the symbols and codes of ``text`` stand; their digits are not numbers."""
     spans = [(symbol.start, symbol.end) for symbol in find_symbols(text)]

@@ -236,6 +236,8 @@ def test_a_running_head_glued_to_its_page_number_is_known_by_its_document() -> N
 def test_project_codes_are_one_however_they_are_padded() -> None:
     text = "DA_4_10_03, DA_04_10_03 (DA\\_4\\_10\\_03) da_4_10_3; DA‑4‑10‑03. XDA_4_10_03 DA_4"
     assert [c.code for c in find_project_codes(text)] == ["DA_4_10_03"] * 5
+    assert [c.code for c in find_project_codes("DA-4-10-03, DA‐4‐10‐03")] == ["DA_4_10_03"] * 2
+    assert find_project_codes("DAx4y10z03 DAé4é10é03 DA4 10 03 DAx04x10") == []
     assert find_project_codes("DA_01_05_01")[0] == Code("DA_1_5_01", 0, 11)
 
 

@@ -79,6 +79,13 @@ def test_a_recommendation_that_does_not_exist_is_a_false_premise(serving):
     assert answer.citations
 
 
+@pytest.mark.parametrize("question", ["When does DA_99_01_01 end?", "متى ينتهي DA_99_01_01؟"])
+def test_a_code_that_is_not_held_is_told_as_it_was_asked(serving, question):
+    answer = ask(serving, question)
+    assert answer.abstained
+    assert "DA_99_01_01" in answer.answer
+
+
 def test_a_set_is_counted(serving):
     answer = ask(serving, "How many ICT recommendations are there?")
     assert "6" in answer.answer
