@@ -53,7 +53,7 @@ def line_of(source: Source, passage: Passage, chosen: Iterable[int]) -> Line | N
     quotes = [Quote(evidence, p.span, p.text) for each in covers for p in each.pieces]
     quotes = [quote for quote in quotes if quote.text.strip()]
     words = f" {LEFT_OUT} ".join(told for each in covers if (told := _told(each)))
-    heading = agenda_heading(passage)
+    heading = agenda_heading(passage) or (section_heading(passage) if source.is_long else "")
     return Line(source, tuple(quotes), words, heading=heading) if words else None
 
 
@@ -108,6 +108,11 @@ def agenda_heading(passage: Passage) -> str:
     item = profile(passage.language).agenda.item
     found = [heading for heading in passage.section if item.search(heading)]
     return " ".join(found[-1].split())[:_TITLE] if found else ""
+
+
+def section_heading(passage: Passage) -> str:
+    """Return the headings of the section that a passage stands in, at most two levels of them."""
+    return " / ".join(" ".join(heading.split())[:_TITLE] for heading in passage.section[-2:])
 
 
 def _told(sentence: Sentence) -> str:

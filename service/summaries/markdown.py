@@ -51,7 +51,7 @@ def _lines(summary: Summary, base: str) -> Iterator[str]:
         named = texts.source.format(
             key=source.key,
             language=texts.in_language[source.language],
-            title=source.title,
+            title=source.title.rstrip(" ."),
             file=source.source,
             sha256=source.sha256,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.catalogue import Catalogue
 from index.records.types import Joined, Kind
@@ -17,6 +18,7 @@ from service.library import Library, Search
 from service.serving import CatalogueLibrary, Serving
 
 _WITHOUT_PREFERENCE: tuple[Language, ...] = ("en", "fr", "es", "ru", "ar", "zh")
+_SECTIONS = 12
 _AT_ONCE = 200  # documents named in one filter
 
 
@@ -71,6 +73,11 @@ class Source:
     def is_report(self) -> bool:
         """Say whether the document tells what its own session decided."""
         return self.document.kind in REPORTS
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Say whether there are so many sections that a sentence needs the name of its own."""
+        return len({passage.section for passage in self.passages}) > _SECTIONS
 
     @property
     def meeting(self) -> str:

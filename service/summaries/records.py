@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from index.records.types import Joined
@@ -25,10 +26,15 @@ _PROJECTS = 12
 
 
 def recommendations(telling: Telling) -> list[Line]:
-    """Return the recommendations that a document tells; of a long set, how many they are."""
+    """Return the recommendations that a document tells; of a long set, how many they are.
+
+    Those that a project form names are its own affair (see ``projects``).
+    """
     words = record_wording(telling.request.language)
     lines: list[Line] = []
     for source in telling.full:
+        if any(is_form(record) for record, _ in source.projects):
+            continue
         by_set: dict[str, list[Recommendation]] = defaultdict(list)
         for record in source.recommendations:
             by_set[record.set].append(record)
@@ -40,8 +46,25 @@ def recommendations(telling: Telling) -> list[Line]:
             for record in records:
                 label = words.recommendation(name, record.number.value)
                 facts = (record.text, *(item.text for item in record.sub_items))
-                lines += [telling.mark(x) for x in _fact(telling, source, label, *facts)]
+                number = _number(telling, source, record)
+                for line in _fact(telling, source, label, *facts):
+                    quotes = tuple(dict.fromkeys((*number, *line.quotes)))
+                    lines.append(telling.mark(replace(line, quotes=quotes)))
     return lines
+
+
+def _begun(label: str) -> str:
+    """Return a label as a line begins with it."""
+    return label[:1].upper() + label[1:]
+
+
+def _number(telling: Telling, source: Source, record: Recommendation) -> tuple[Quote, ...]:
+    """Return what shows the number of a recommendation, if its address does not."""
+    quotes = _quotes(telling, source, record.number)
+    is_address = f"rec-{record.number.value}"
+    return tuple(
+        quote for quote in quotes if is_address not in quote.evidence.passage.locator.split("/")
+    )
 
 
 def _distinct(records: Sequence[Recommendation]) -> list[Recommendation]:
@@ -61,7 +84,7 @@ def _counted(
         count=len(records), first=first.number.value, last=last.number.value
     )
     if quotes:
-        yield Line(source, quotes, "", telling.texts.labelled(name[:1].upper() + name[1:], told))
+        yield Line(source, quotes, "", telling.texts.labelled(_begun(name), told))
 
 
 # --- projects ---------------------------------------------------------------------------------
@@ -83,7 +106,7 @@ def projects(telling: Telling) -> tuple[list[Line], int]:
                 listed.append((source, record))
     listed.sort(key=lambda each: _standing(each[1]))
     for source, record in listed[:_PROJECTS]:
-        label = words.states[record.status.value.value] if record.status else ""
+        label = _begun(words.states[record.status.value.value]) if record.status else ""
         lines += [telling.mark(line) for line in _fact(telling, source, label, record.title)]
     return lines, len(listed)
 
@@ -203,7 +226,8 @@ def _open_project(
 ) -> Iterator[Line]:
     thread = telling.shelf.records.thread(joined, (telling.request.language,))
     if thread.open and record.code is not None:
-        quotes = _quotes(telling, source, record.status or record.code)
+        shown = [fact for fact in (record.code, record.status) if fact is not None]
+        quotes = _quotes(telling, source, *shown)
         text = telling.texts.labels["open_project"].format(name=record.code.value)
         if quotes:
             yield Line(source, quotes, "", text)

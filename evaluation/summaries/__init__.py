@@ -1,0 +1,1 @@
+"""Whether summaries can be defended: every sentence against what its footnotes quote."""
