@@ -19,15 +19,23 @@ class FollowupWords:
     kind of thing is meant: project, recommendation, document, session. ``subjectless`` are verbs
     at the end of a question that leave out who or what. ``number`` is a bare number of a thing
     ("number 8"), in a group. ``ones`` follow an ordinal that counts things told before.
-    ``prepositions`` begin what narrows a question; ``wider`` widens it. ``asking`` are the words
-    that ask, with their auxiliaries. ``about`` is how a question and what it is about are written
-    as one, ``again`` how a statement is made a question.
+    ``inverted`` are pronouns that only repeat a subject, where one is named before them;
+    ``empty`` ones mean nothing at all. ``joints`` part a question in two. ``leads`` are words
+    before a thing that do not belong to its name. ``prepositions`` begin what narrows a question;
+    ``wider`` widens it. ``asking`` are the words that ask, with their auxiliaries. ``about`` is
+    how a question and what it is about are written as one, ``again`` how a statement is made a
+    question. ``bare`` has, for each way in which a noun is written without the possessive that it
+    ends in, the nouns that it is so for.
     """
 
     openings: Phrases
     closings: Phrases
     pronouns: Phrases
     possessives: Phrases
+    inverted: Phrases
+    empty: Phrases
+    joints: Phrases
+    leads: Phrases
     subjectless: Phrases
     number: Phrases
     ones: Phrases
@@ -38,6 +46,7 @@ class FollowupWords:
     articles: Phrases
     about: str
     again: str
+    bare: Mapping[str, Phrases]
     nouns: Mapping[str, Phrases]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from config.settings import Settings
 from index.types import Filters, Hit, Query, SearchResult
@@ -13,8 +13,8 @@ from ingest.types import Language
 from service.checks import Support
 from service.checks.form import defused
 from service.composing import answer_text
-from service.conversation.carrying import search_on
-from service.conversation.understanding import understand
+from service.conversation.carrying import search_on, ways_to_judge
+from service.conversation.understanding import Understanding, Understood
 from service.errors import BadRequest
 from service.facts.answering import RecordAnswers
 from service.generators.base import Generator
@@ -22,7 +22,7 @@ from service.generators.chat import ChatGenerator
 from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
 from service.questions import Question
-from service.telling import Teller
+from service.telling import Teller, Told
 from service.to_json import href
 from service.types import (
     Answer,
@@ -59,6 +59,8 @@ class Answerer:
         quoting = generator or ExtractiveGenerator(
             library, settings.service.max_statements, getattr(search, "likeness", None)
         )
+        longest = settings.service.max_question_chars
+        self._understanding = Understanding(search, library, longest)
         self._teller = Teller(library, quoting, records, chat, support)
 
     def ask(self, request: AskRequest) -> Answer:
@@ -80,20 +82,18 @@ class Answerer:
         text = self._accepted(request.question)
         top_k = request.top_k or self._settings.search.top_k
         started = time.perf_counter()
-        longest = self._settings.service.max_question_chars
-        understood = understand(text, request.history, self._library, longest)
+        understood = self._understanding.understand(text, request.history)
         question = understood.question
         question = replace(question, reply=request.language or question.reply)
         depth = max(top_k, _LEAST_CANDIDATES)
         query = Query(question.text, question.language, request.filters, depth)
         result = search_on(self._search, query, understood.carried)
-        took = since(started)
-        return Found(text, question, result, top_k, took, request.filters, understood.rewritten)
+        return Found(text, question, result, top_k, since(started), request.filters, understood)
 
     def answer(self, found: Found, started: float) -> Answer:
         """Return the answer that rests on ``found``; ``started``: when the question came."""
         begun = time.perf_counter()
-        told = self._teller.tell(found.question, found.result.hits, found.filters)
+        told = self._tell(found)
         outcome = told.outcome
         citations = self._citations(outcome)
         statements = _statements(outcome, citations)
@@ -117,8 +117,20 @@ class Answerer:
             },
             dropped=tuple(Dropped(defused(each.text), each.reason) for each in told.dropped),
             notes=told.notes,
-            rewritten=found.rewritten,
+            rewritten=found.understood.rewritten,
         )
+
+    def _tell(self, found: Found) -> Told:
+        """Return what is told; a follow-up is judged on what was cited before, too."""
+        refused: Told | None = None
+        for question, hits in ways_to_judge(found.question, found.result.hits, found.understood):
+            told = self._teller.tell(question, hits, found.filters)
+            if isinstance(told.outcome, Draft):
+                return told
+            if refused is None or question is found.question:
+                refused = told
+        assert refused is not None  # noqa: S101 - there is one way at least
+        return refused
 
     def _accepted(self, question: str) -> str:
         text = question.strip()
@@ -149,8 +161,8 @@ class Found:
     result: SearchResult
     top_k: int
     retrieve_ms: float
-    filters: Filters = field(default_factory=Filters)
-    rewritten: str | None = None  # a follow-up, as one that stands alone
+    filters: Filters
+    understood: Understood
 
 
 def retrieved(found: Found) -> tuple[Retrieved, ...]:
@@ -218,7 +230,7 @@ def _statements(outcome: Draft | Refusal, citations: Sequence[Citation]) -> tupl
 
 def _identity(found: Found, statements: Sequence[Statement], citations: Sequence[Citation]) -> str:
     """Return an id made of the question and what answers it: the same again, the same id."""
-    asked = found.rewritten or found.text
+    asked = found.understood.rewritten or found.text
     parts = [asked, found.question.reply, found.result.searched.generation]
     parts += [statement.text for statement in statements]
     parts += [f"{c.key} {c.language} {c.quote}" for c in citations]

@@ -7,15 +7,18 @@ neighbour of what was told; what they hold is raised among what all documents ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.types import Hit, Query, SearchResult
 from ingest.types import Passage
+from service.conversation.understanding import Understood
 from service.library import Search
+from service.questions import Question
 
 _DOCUMENTS = 3  # that were cited most
 _RAISED = 0.25  # how far a passage of theirs is raised towards the best score
+_RAISED_CITED = 0.4  # the same of one that was itself cited
 _SHARE = 0.9  # what a score among them alone is worth among all
 
 
@@ -24,8 +27,7 @@ def search_on(search: Search, query: Query, carried: Sequence[Passage]) -> Searc
     wide = search.search(query)
     if not carried or query.filters.symbol:
         return wide
-    counted = Counter(passage.document for passage in carried)
-    documents = tuple(key for key, _ in counted.most_common(_DOCUMENTS))
+    documents, cited = _documents(carried), {passage.key for passage in carried}
     narrow = search.search(replace(query, filters=replace(query.filters, symbol=documents)))
     found = {hit.passage.key: hit for hit in wide.hits}
     for hit in narrow.hits:
@@ -34,8 +36,32 @@ def search_on(search: Search, query: Query, carried: Sequence[Passage]) -> Searc
         if known is None and hit.passage.document not in documents:
             continue
         least = max(hit.score * _SHARE, known.score if known else 0.0)
-        found[key] = replace(known or hit, score=1 - (1 - least) * (1 - _RAISED))
+        raised = _RAISED_CITED if key in cited else _RAISED
+        found[key] = replace(known or hit, score=1 - (1 - least) * (1 - raised))
     return replace(wide, hits=_ranked(found.values(), query.top_k))
+
+
+def ways_to_judge(
+    question: Question, hits: Sequence[Hit], understood: Understood
+) -> Iterator[tuple[Question, Sequence[Hit]]]:
+    """Yield how ``question`` may be judged, the best way first: by itself on all ``hits``.
+
+    A follow-up may also be judged for what it adds, on what was found in the documents that were
+    cited before.
+    """
+    whole = question, hits
+    documents = _documents(understood.carried)
+    near = [hit for hit in hits if hit.passage.document in documents]
+    if understood.near is None or not near:
+        yield whole
+        return
+    narrow = replace(understood.near, reply=question.reply), near
+    yield from (narrow, whole) if understood.near_first else (whole, narrow)
+
+
+def _documents(carried: Sequence[Passage]) -> tuple[str, ...]:
+    counted = Counter(passage.document for passage in carried)
+    return tuple(key for key, _ in counted.most_common(_DOCUMENTS))
 
 
 def _ranked(hits: Iterable[Hit], count: int) -> tuple[Hit, ...]:

@@ -13,7 +13,8 @@ from service.references import ordinals
 from service.words import search_key
 
 _SHORT = 3  # subject words of a question that "and" makes a follow-up
-_OF_ITS_OWN = 4  # subject words of a question that has a pronoun, but stands alone
+_OF_ITS_OWN = 3  # subject words of a question that has a pronoun, but stands alone
+_ORDINAL_SIGN = "第"
 _LONGEST = 160  # characters; what is longer says itself what it is about
 
 
@@ -61,9 +62,10 @@ def leaning(text: str, language: Language) -> Leaning | None:
         return None
     if _is_bare(reading):
         return Leaning(How.BARE, reading)
-    pronoun = words.pronouns.search(body) or _possessive(reading)
+    pronoun = _pronoun(reading)
     lacks = words.subjectless.search(body) is not None and reading.size <= 2
-    if nth is not None or kind or (pronoun and reading.size <= _OF_ITS_OWN) or lacks:
+    short = reading.size <= _OF_ITS_OWN
+    if nth is not None or kind or (short and pronoun) or lacks:
         return Leaning(How.ABOUT, reading, nth, kind)
     if opened and reading.size <= _SHORT and not reading.anchors:
         return Leaning(How.ABOUT, reading)
@@ -91,13 +93,47 @@ def _is_bare(reading: Reading) -> bool:
     return bool(spans) and not left and not reading.anchors
 
 
-def _possessive(reading: Reading) -> bool:
-    """Say whether a possessive means something that is not named before it in the question."""
-    found = followup_words(reading.language).possessives.search(reading.text)
-    if found is None:
-        return False
-    before = [word for word in reading.words if word.span.end <= found.start()]
-    return not any(word.is_subject or word.anchored for word in before)
+def _pronoun(reading: Reading) -> bool:
+    """Say whether a pronoun means something that is not named before it in the question."""
+    words = followup_words(reading.language)
+    empty = [match.span() for match in words.empty.finditer(reading.text)]
+    for phrases in (words.pronouns, words.possessives, words.inverted):
+        for found in phrases.finditer(reading.text):
+            if any(start < found.end() and found.start() < end for start, end in empty):
+                continue
+            named = _named_before(reading, found.start())
+            if phrases is words.pronouns:
+                joined = words.joints.finditer(reading.text[: found.start()])
+                named = any(_named_before(reading, joint.start()) for joint in joined)
+            if not named:
+                return True
+    return False
+
+
+def _named_before(reading: Reading, end: int) -> bool:
+    """Say whether a thing is named before ``end``; what is itself asked for is none."""
+    articles = followup_words(reading.language).articles
+    asked_for = True  # "how many users": not yet a thing that is named
+    for word in reading.words:
+        if word.span.end > end:
+            return False
+        if articles.match(reading.text[word.span.start :]):
+            asked_for = False
+        if word.anchored or (word.is_subject and not asked_for):
+            return True
+        asked_for = word.asks or (asked_for and word.idle)
+    return False
+
+
+def bare(reading: Reading) -> Reading:
+    """Return the question with a noun as it is without the possessive that it ends in."""
+    for without, nouns in followup_words(reading.language).bare.items():
+        if match := nouns.search(reading.text):
+            noun = reading.slice(Span(*match.span(match.lastindex or 0)))
+            bare = without.format(noun=noun)
+            text = reading.text[: match.start()] + bare + reading.text[match.end() :]
+            return read(text, reading.language)
+    return reading
 
 
 def _nth(reading: Reading) -> int | None:
@@ -108,6 +144,12 @@ def _nth(reading: Reading) -> int | None:
     for value, span in ordinals(text, reading.language):
         if any(each.span.start <= span.start < each.span.end for each in reading.anchors):
             continue
+        before = next((w for w in reversed(reading.words) if w.span.end <= span.start), None)
+        if reading.language == "zh":
+            if not text[span.start : span.end].startswith(_ORDINAL_SIGN):
+                continue
+        elif before is not None and before.is_subject:
+            continue  # "the second day" in a language that says "day second"
         rest = text[span.end :].lstrip()
         one = words.ones.match(rest)
         following = next((w for w in reading.words if w.span.start >= span.end), None)

@@ -15,7 +15,7 @@ from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Language, Span
 from service.messages import messages
 from service.questions import Question, analyse, code_spans
-from service.references import find_parts
+from service.references import SESSION, find_parts
 from service.words import HAN, blank, search_key
 
 PROJECT, DOCUMENT, CODE, NAME = "project", "document", "code", "name"
@@ -92,13 +92,20 @@ class Reading:
     def thing(self) -> str:
         """Return what the question is about: without the words that ask at either end.
 
-        What follows the last thing that is named outright tells what is asked of it.
+        What follows a document, project or part that is named tells what is asked of it.
         """
         kept = [word for word in self.words if word.is_subject or word.anchored]
         if not kept:
             return ""
-        named = [word for word in kept if word.anchored]
-        return self.text[kept[0].span.start : (named or kept)[-1].span.end]
+        sure = [each.span for each in self.anchors if each.kind not in (NAME, SESSION)]
+        named = [word for word in kept if _inside(word.span, sure)]
+        text = self.text[kept[0].span.start : (named or kept)[-1].span.end]
+        known = followup_words(self.language)
+        while lead := known.leads.match(text) or known.articles.match(text):
+            if lead.end() == len(text):
+                break
+            text = text[lead.end() :].lstrip()
+        return text
 
 
 def stripped(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from config.followup_words import followup_words
 from config.profiles import profile
 from ingest.types import Language, Span
-from service.conversation.leaning import How, Leaning
+from service.conversation.leaning import How, Leaning, bare
 from service.conversation.reading import NAME, Anchor, Reading, Word, read, stripped
 from service.conversation.translating import translated
 from service.references import ordinals
@@ -27,12 +27,14 @@ _LONGEST_THING = 240  # characters
 class Said:
     """A question that stands alone, after all that it leaned on was put in.
 
-    ``thing`` is what it is about, in ``thing_language``.
+    ``thing`` is what it is about, in ``thing_language``. ``about``: it was written behind the
+    question.
     """
 
     reading: Reading
     thing: str
     thing_language: Language
+    about: bool = False
 
 
 def said(text: str, language: Language) -> Said:
@@ -71,8 +73,8 @@ def _about(leaning: Leaning, before: Sequence[Said], told: str | None) -> Said |
     thing = thing[:_LONGEST_THING]
     shown = thing if told else translated(thing, spoken, language)
     words = followup_words(language)
-    text = words.about.format(question=_capital(leaning.reading.text), thing=shown)
-    return Said(read(text, language), thing, language if told else spoken)
+    text = words.about.format(question=_capital(bare(leaning.reading).text), thing=shown)
+    return Said(read(text, language), thing, language if told else spoken, about=True)
 
 
 def _fragment(leaning: Leaning, last: Said, told: str | None) -> Said | None:
@@ -179,7 +181,7 @@ def _led_alike(asked: Reading, led: str) -> Span | None:
     """Return the subject words that the same preposition leads as the fragment."""
     key = search_key(led)
     for before, word in zip(asked.words, asked.words[1:], strict=False):
-        if search_key(asked.slice(before.span)) == key and word.is_subject:
+        if search_key(asked.slice(before.span)) == key and _is_named(asked, word):
             run = _run(asked, word)
             return Span(before.span.start, run.end)
     return None
@@ -191,14 +193,22 @@ def _subject(asked: Reading) -> Span | None:
 
 
 def _run(asked: Reading, inside: Word) -> Span:
-    """Return the unbroken run of subject words around one, an article before it included."""
+    """Return the unbroken run of words of the subject around one, names among them."""
     at = asked.words.index(inside)
     first = last = at
-    while first and asked.words[first - 1].is_subject:
+    while first and _is_named(asked, asked.words[first - 1]):
         first -= 1
-    while last + 1 < len(asked.words) and asked.words[last + 1].is_subject:
+    while last + 1 < len(asked.words) and _is_named(asked, asked.words[last + 1]):
         last += 1
     return Span(asked.words[first].span.start, asked.words[last].span.end)
+
+
+def _is_named(asked: Reading, word: Word) -> bool:
+    """Say whether a word is of the subject or in a name, that of a body left out."""
+    if word.is_subject:
+        return True
+    names = (a for a in asked.anchors if a.kind == NAME and not _is_body(asked, a))
+    return any(a.span.start <= word.span.start < a.span.end for a in names)
 
 
 def _put(asked: Reading, place: Span, fragment: Reading) -> str:

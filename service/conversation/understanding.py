@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from index.analysis import Term
+from index.types import Query
 from ingest.language import detect_query_language
 from ingest.types import Language, Passage
-from service.conversation.leaning import How, Leaning, leaning
+from service.conversation.leaning import How, bare, leaning
 from service.conversation.rewriting import Said, joined, said
 from service.conversation.told import cited_passages, nth_told
-from service.library import Library
+from service.library import Library, Search
 from service.questions import Question, analyse
 from service.types import Turn
 
 _TURNS = 8  # as many earlier turns are read
 _LONGEST_TURN = 500  # characters; of longer ones the end
 _CITED = 12  # passages that are carried from a turn
+_FOUND = 3  # passages that stand for those cited, where the client does not say which were
+_BROUGHT = 0.5  # what all words of the subject weigh together, those asked with weighing 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +28,76 @@ class Understood:
     """A question to search for. ``rewritten`` is its text, None where it stood alone.
 
     ``carried`` are the passages that the answer before cited; none for one that stands alone.
+    ``near`` is how the question is judged on the documents of these alone, where what it is about
+    need not be said again; ``near_first``: before it is judged on all that was found.
     """
 
     question: Question
     rewritten: str | None = None
     carried: tuple[Passage, ...] = ()
+    near: Question | None = None
+    near_first: bool = False
 
 
-def understand(
-    text: str, history: Sequence[Turn], library: Library, longest: int = 2000
-) -> Understood:
-    """Return ``text`` as it is meant after ``history``; ``longest``: characters of a question.
+class Understanding:
+    """Reads questions after a history, with the documents that are held."""
 
-    A question that stands alone is never changed.
-    """
-    turns = tuple(history[-_TURNS:])
-    if not turns:
-        return Understood(analyse(text, detect_query_language(text)))
-    before: list[Said] = []
-    cited: tuple[Passage, ...] = ()
-    for turn in turns:
-        asked = turn.question.strip()[-_LONGEST_TURN:]
-        if not asked:
-            continue
-        language = _language(asked, before)
-        before.append(_resolved(asked, language, before, cited) or said(asked, language))
-        cited = cited_passages(turn.citations[:_CITED], language, library)
-    language = _language(text, before)
-    found = _resolved(text, language, before, cited)
-    if found is None or len(found.reading.shown) > longest:
-        return Understood(analyse(text, language))
-    leant = leaning(text, language)
-    assert leant is not None  # noqa: S101 - else there were nothing to resolve
-    question = _weighed(found, leant)
-    return Understood(replace(question, reply=language), question.text, cited)
+    def __init__(self, search: Search, library: Library, longest: int) -> None:
+        """``longest``: characters that a rewritten question may have."""
+        self._search = search
+        self._library = library
+        self._longest = longest
+
+    def understand(self, text: str, history: Sequence[Turn]) -> Understood:
+        """Return ``text`` as it is meant after ``history``, oldest turn first.
+
+        A question that stands alone is never changed.
+        """
+        turns = [turn for turn in history[-_TURNS:] if turn.question.strip()]
+        before: list[Said] = []
+        told = _Told(self._search, self._library)
+        for turn in turns:
+            asked = turn.question.strip()[-_LONGEST_TURN:]
+            language = _language(asked, before)
+            before.append(_resolved(asked, language, before, told) or said(asked, language))
+            told = _Told(self._search, self._library, before[-1], turn.citations[:_CITED])
+        language = _language(text, before)
+        found = _resolved(text, language, before, told)
+        if found is None or len(found.reading.shown) > self._longest:
+            return Understood(analyse(text, language))
+        leant = leaning(text, language)
+        assert leant is not None  # noqa: S101 - else there were nothing to resolve
+        own = analyse(bare(leant.reading).text, language)
+        question = _of(found, own) if found.about else found.reading.question
+        question = replace(question, reply=language)
+        if leant.nth is not None or not own.terms:
+            return Understood(question, question.text, told.passages)
+        near = _near(question, own)
+        return Understood(question, question.text, told.passages, near, found.about)
+
+
+class _Told:
+    """What the answer to a question rested on; looked for again where the client did not say."""
+
+    def __init__(
+        self, search: Search, library: Library, asked: Said | None = None, keys: Sequence[str] = ()
+    ) -> None:
+        self._search = search
+        self._library = library
+        self._asked = asked
+        self._keys = keys
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages, best first."""
+        if self._asked is None:
+            return ()
+        language = self._asked.reading.language
+        cited = cited_passages(self._keys, language, self._library)
+        if cited:
+            return cited
+        query = Query(self._asked.reading.shown, language, top_k=_FOUND)
+        return tuple(hit.passage for hit in self._search.search(query).hits)
 
 
 def _language(text: str, before: Sequence[Said]) -> Language:
@@ -71,32 +110,46 @@ def _language(text: str, before: Sequence[Said]) -> Language:
     return last if short is not None and short.how is not How.ABOUT else language
 
 
-def _resolved(
-    text: str, language: Language, before: Sequence[Said], cited: Sequence[Passage]
-) -> Said | None:
+def _resolved(text: str, language: Language, before: Sequence[Said], told: _Told) -> Said | None:
     leant = leaning(text, language) if before else None
     if leant is None:
         return None
-    told = nth_told(cited, leant.nth) if leant.nth is not None else None
-    return joined(leant, before, told)
+    named = nth_told(told.passages, leant.nth) if leant.nth is not None else None
+    return joined(leant, before, named)
 
 
-def _weighed(found: Said, leant: Leaning) -> Question:
-    """Return the question, with twice the weight for what it says itself.
+def _of(found: Said, own: Question) -> Question:
+    """Return the question as rewritten, asking for what it asked for by itself.
 
     What its subject brings along ("the tool launched in 2030") need not be said again by what
     answers: only its codes, symbols and parts must.
     """
     question = found.reading.question
-    own = analyse(leant.reading.text, question.language)
+    kinds = own.kinds
     weights = {term.text for term in own.terms}
-    question = replace(question, terms=_doubled(question.terms, weights))
-    if leant.how is How.ABOUT:
-        question = replace(question, numbers=own.numbers, years=own.years, names=own.names)
-    return question
+    terms = tuple(
+        term._replace(weight=2 * term.weight) if term.text in weights else term
+        for term in question.terms
+    )
+    return replace(
+        question, kinds=kinds, terms=terms, numbers=own.numbers, years=own.years, names=own.names
+    )
 
 
-def _doubled(terms: Sequence[Term], own: set[str]) -> tuple[Term, ...]:
-    return tuple(
-        term._replace(weight=2 * term.weight) if term.text in own else term for term in terms
+def _near(question: Question, own: Question) -> Question:
+    """Return the question for passages that are about its subject already.
+
+    What it says itself weighs most; its subject tells apart passages that hold as much of that.
+    """
+    mine = {term.text for term in own.terms}
+    others = [term for term in question.terms if term.text not in mine]
+    share = _BROUGHT * sum(term.weight for term in own.terms) / max(len(others), 1)
+    return replace(
+        question,
+        terms=(*own.terms, *(term._replace(weight=share) for term in others)),
+        numbers=own.numbers,
+        years=own.years,
+        names=own.names,
+        acronyms=own.acronyms,
+        quoted=own.quoted,
     )
