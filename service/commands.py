@@ -14,6 +14,7 @@ from service.feedback_command import COMMAND as FEEDBACK
 from service.mcp_command import COMMAND as MCP
 from service.records_command import COMMAND as RECORDS
 from service.summaries_command import COMMAND as SUMMARISE
+from service.verify_draft_command import COMMAND as VERIFY_DRAFT
 
 if TYPE_CHECKING:
     from service.answering import Answerer
@@ -158,6 +159,7 @@ COMMANDS = (
     Command("ask", "answer a question, with citations", _configure_ask, _ask),
     RECORDS,
     SUMMARISE,
+    VERIFY_DRAFT,
     FEEDBACK,
     Command("serve", "run the HTTP service", _configure_serve, _serve),
     MCP,

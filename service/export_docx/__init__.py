@@ -26,7 +26,6 @@ from service.export_docx.names import (
     HYPERLINK,
     MARK,
     NOTE,
-    QUOTE,
     SHIPPED,
     SOURCE,
     TITLE,
@@ -40,7 +39,7 @@ from service.summaries.types import Summary
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _NAMED = {name.lower() for name in (TITLE, HEADING, BODY, NOTE, SOURCE, MARK, FOOTNOTE_TEXT)}
-_NAMED |= {name.lower() for name in (FOOTNOTE_REFERENCE, QUOTE, HYPERLINK)}
+_NAMED |= {name.lower() for name in (FOOTNOTE_REFERENCE, HYPERLINK)}
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 

@@ -35,5 +35,4 @@ SOURCE: Final = "Draft source"
 MARK: Final = "Draft mark"  # the header
 FOOTNOTE_TEXT: Final = "footnote text"
 FOOTNOTE_REFERENCE: Final = "footnote reference"
-QUOTE: Final = "Draft quote"  # the words of a document inside a footnote
 HYPERLINK: Final = "Hyperlink"

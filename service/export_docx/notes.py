@@ -13,7 +13,6 @@ from service.export_docx.names import (
     FOOTNOTE_TEXT,
     FOOTNOTES,
     HYPERLINK,
-    QUOTE,
     R_NS,
     W_NS,
     R,
@@ -72,7 +71,7 @@ class Notes:
         add_runs(line, texts.place["end"], self._language)
         before, _, after = texts.quotation.partition("{quote}")
         add_runs(line, before, self._language)
-        add_runs(line, words, citation.language, self._styles[QUOTE.lower()])
+        add_runs(line, words, citation.language)
         add_runs(line, after, self._language)
         return self._count, f"{head}{texts.place['end']}{quotation}"
 

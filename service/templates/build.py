@@ -86,7 +86,6 @@ _STYLES = (
     ),
     _style("footnote reference", kind="character", run='<w:vertAlign w:val="superscript"/>'),
     _style("Hyperlink", kind="character", run='<w:color w:val="0B5394"/><w:u w:val="single"/>'),
-    _style("Draft quote", kind="character"),
     _style("footer", run=_GREY + _size(16), paragraph='<w:jc w:val="center"/>'),
 )
 # Centred numbers stand alike in both directions of writing, in Word as in LibreOffice.

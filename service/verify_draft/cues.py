@@ -1,0 +1,31 @@
+"""Words of acts, and words that change no fact: ``config/messages/drafts``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.types import Language
+from service.words import Cue, search_key
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCues:
+    """The cues of one language: acts by name, and search keys of harmless words."""
+
+    acts: Mapping[str, Cue]
+    harmless: frozenset[str]
+
+
+@cache
+def draft_cues(language: Language) -> DraftCues:
+    """Return the cues of ``language``."""
+    source = files("config").joinpath("messages", "drafts", f"{language}.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return DraftCues(
+        acts={name: Cue(phrases) for name, phrases in table["acts"].items()},
+        harmless=frozenset(map(search_key, table["harmless"]["words"])),
+    )
