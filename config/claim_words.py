@@ -23,6 +23,11 @@ class _Written:
     day_month: Phrases
     instructions: Phrases
     currencies: Mapping[str, Phrases]
+    contrary: Phrases
+    lacking: Phrases
+    joins: Phrases
+    bounds: Mapping[str, Phrases]
+    units: Mapping[str, Phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,11 @@ class ClaimWords:
     day_month: tuple[Phrases, ...]  # a day without its year, in groups ``day`` and ``month``
     instructions: Phrases  # a text that talks to a language model
     currencies: Mapping[str, Phrases]  # by code: how each is named
+    contrary: Phrases  # what is told right after is what is not meant: "non-personnel"
+    lacking: Phrases  # denies without a negation: "free of charge", "for want of"
+    joins: Phrases  # begins another part of a clause
+    bounds: Mapping[str, Phrases]  # least, most, from, until: beside a number or a day
+    units: Mapping[str, Phrases]  # beside a number, by the name of the unit
 
 
 @cache
@@ -60,4 +70,9 @@ def claim_words(language: str) -> ClaimWords:
         day_month=tuple(Phrases((source,)) for source in days),
         instructions=written.instructions,
         currencies=written.currencies,
+        contrary=written.contrary,
+        lacking=written.lacking,
+        joins=written.joins,
+        bounds=written.bounds,
+        units=written.units,
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.types import Language, Passage
 from service.checks.counting import numbers_of
+from service.checks.days import dates
 from service.sentences import items_in, sentences_of, tell
 from service.support import Text, text_of
 from service.types import Claim
-from service.words import search_key
+from service.words import blank, search_key
 
 _COUNTED = re.compile(r"(?:\A|/)rec-(\d+)")
 
@@ -54,12 +55,20 @@ class Basis:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the passages."""
-        return tuple(tell(s.text) for p in self.passages for s in sentences_of(p))
+        return tuple(s for p in self.passages for s in self.sentences_in(p))
+
+    @staticmethod
+    def sentences_in(passage: Passage) -> tuple[str, ...]:
+        """The sentences of one passage."""
+        return tuple(tell(sentence.text) for sentence in sentences_of(passage))
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """Numbers in digits and words, those of the place itself, and how many items are listed."""
-        found = frozenset[str]().union(*(numbers_of(t.text, t.language) for t in self.texts))
+        """Numbers in digits and words, those of the place itself, and how many items are listed.
+
+        Of dates only the years are numbers.
+        """
+        found = frozenset[str]().union(*(_numbers(t.text, t.language) for t in self.texts))
         placed = {number for p in self.passages for number in _COUNTED.findall(p.locator)}
         placed |= {p.paragraph for p in self.passages if p.paragraph}
         return found | placed | {str(items_in(p)) for p in self.passages}
@@ -77,6 +86,13 @@ class Basis:
     def has(self, word: str, slack: int = 3) -> bool:
         """Say whether a form of a word stands in a passage, or a name that means the same."""
         return any(text.has(word, slack) for text in self.texts)
+
+
+@lru_cache(512)
+def _numbers(text: str, language: Language) -> frozenset[str]:
+    told = list(dates(text, language))
+    years = {str(date.year) for date, _ in told if date.year}
+    return numbers_of(blank(text, [span for _, span in told]), language) | years
 
 
 def is_verbatim(claim: Claim) -> bool:

@@ -1,123 +1,181 @@
 """What a number belongs to: "680 women" where the source says 680 persons, 302 of them women.
 
-Every number is bound to the words nearest to it in its clause, in the sentence and in its source.
-A number of a sentence is another's where its words are told in the source of another number of
-the same unit only. If the sentence tells that other number as well, both must be wrong. Where
-languages differ words cannot be compared.
+Every number is bound to the words nearest to it, in the sentence and in its source. A number of a
+sentence is another's where its words are told in the source of another number of the same unit
+and not of itself. Where languages differ words cannot be compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from config.profiles import profile
-from ingest.types import Language
+from config.claim_words import claim_words
+from ingest.types import BlockKind, Language, Passage
 from service.checks.basis import Basis
-from service.checks.counting import apart
-from service.checks.figures import dates
+from service.checks.counting import apart, number_spans
+from service.checks.days import dates
+from service.checks.telling import NOT, telling_words
 from service.messages import messages
 from service.questions import code_spans
-from service.words import Vocabulary, blank, numbers, search_key, words
+from service.words import Vocabulary, blank, search_key
 
-_CLAUSE = re.compile(r"[;；؛。:：()（）\n،，、]|,(?=\s)|\.(?=\s|$)| [-–—] ")
-_DIGITS = re.compile(r"(?<![\d.,])\d+(?:[ .,]\d{3})*(?:[.,]\d+)?")
+_CLAUSE = re.compile(r"[;؛。:：()（）\n]|\.(?=\s|$)")
+_COMMA = re.compile(r";|,(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s?[%٪]")
-_UNIT_CHARS = 14  # characters around a number in which its currency stands
+_SURELY = 2  # weight of words that are told of another number alone
+_MONEY = "\u00a4"
+_UNIT_CHARS = 6  # characters around a number in which the sign of its currency stands
 
 
 class Bound(NamedTuple):
-    """A number, its unit, and the words nearest to it."""
+    """A number, its unit, and the words nearest to it, with more weight right beside it."""
 
     number: str
     unit: str
     beside: frozenset[str]
+    nearest: frozenset[str]
+
+    def weigh(self, found: Iterable[str]) -> int:
+        """Return how much some of the words say of the number."""
+        return sum(2 if word in self.nearest else 1 for word in found)
+
+
+class _Rival(NamedTuple):
+    """Another number, the weight of the words told of it alone, and of those of the one told."""
+
+    number: str
+    theirs: int
+    own: int
 
 
 def is_swapped(text: str, basis: Basis) -> bool:
     """Say whether a number is told of what the source tells another number of."""
     if basis.language is None or basis.is_foreign:
         return False
-    source = [bound for t in basis.texts for bound in _bound(t.text, t.language)]
+    source = [bound for p in basis.passages for bound in _bound(_counting(p), p.language)]
     told = _bound(text, basis.language)
+    also = {bound.number: bound for bound in told}
     for bound in told:
-        rivals = _rivals(bound, source)
-        for rival in rivals:
-            same = [other for other in told if other.number == rival]
-            if not same or any(bound.number in _rivals(other, source) for other in same):
+        for rival in _rivals(bound, source):
+            other = also.get(rival.number)
+            if other is None and (bound.unit or rival.theirs >= rival.own):
+                return True
+            if other and rival.theirs >= rival.own and _may_be(other, bound.number, source):
+                return True
+            if other and not rival.own and rival.theirs >= _SURELY and not _has_own(other, source):
                 return True
     return False
 
 
-def _rivals(bound: Bound, source: Sequence[Bound]) -> set[str]:
-    """Return the numbers of which the source tells what is told of ``bound``."""
-    own = [each for each in source if each.number == bound.number]
-    others = [each for each in source if each.number != bound.number and each.unit == bound.unit]
-    if not own:
-        return set()
-    holders = {word: [s.number for s in source if _holds(s, word)] for word in bound.beside}
-    telling = {word for word, found in holders.items() if len(set(found)) == 1}
-    if any(_holds(each, word) for each in own for word in telling):
-        return set()
-    return {each.number for each in others if any(_holds(each, word) for word in telling)}
+def _counting(passage: Passage) -> str:
+    """Return what says what is counted; headings name no numbers, but heads of columns do."""
+    above = passage.context if passage.kind is BlockKind.ROW else ()
+    return "\n".join((*above, passage.text))
+
+
+def _has_own(bound: Bound, source: Sequence[Bound]) -> bool:
+    """Say whether any word beside a number is told of it alone."""
+    return bound.number in _only_of(bound, source)
+
+
+def _may_be(bound: Bound, number: str, source: Sequence[Bound]) -> bool:
+    """Say whether as many words of ``bound`` are told of ``number`` as of itself, one at least."""
+    if not any(_holds(s, word) for s in source if s.number == number for word in bound.beside):
+        return False
+    held = _only_of(bound, source)
+    return bound.weigh(held.get(number, ())) >= bound.weigh(held.get(bound.number, ()))
+
+
+def _rivals(bound: Bound, source: Sequence[Bound]) -> Iterator[_Rival]:
+    """Yield the numbers of the same unit of which words of ``bound`` are told."""
+    units = {each.unit for each in source if each.number == bound.number}
+    held = _only_of(bound, source)
+    for number in {each.number for each in source if each.unit in units} - {bound.number}:
+        if number in held:
+            own = bound.weigh(held.get(bound.number, ()))
+            yield _Rival(number, bound.weigh(held[number]), own)
+
+
+def _only_of(bound: Bound, source: Sequence[Bound]) -> dict[str, list[str]]:
+    """Return the words beside ``bound`` that the source tells of one number alone, by number."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for word in bound.beside:
+        holders = {each.number for each in source if _holds(each, word)}
+        if len(holders) == 1:
+            held[holders.pop()].append(word)
+    return held
 
 
 def _holds(bound: Bound, word: str) -> bool:
+    if word.startswith(NOT):
+        return word in bound.beside
     return _vocabulary(bound.beside).holds(word, 3)
 
 
 @lru_cache(2048)
 def _vocabulary(found: frozenset[str]) -> Vocabulary:
-    return Vocabulary(" ".join(sorted(found)), "en")
+    return Vocabulary(" ".join(sorted(w for w in found if not w.startswith(NOT))), "en")
 
 
 @lru_cache(512)
 def _bound(text: str, language: Language) -> tuple[Bound, ...]:
     days = [span for _, span in dates(text, language)]
-    pieces = _CLAUSE.split(apart(blank(blank(text, code_spans(text)), days)))
+    plain = _money_marked(blank(blank(text, code_spans(text)), days), language)
+    pieces = _CLAUSE.split(plain)
     return tuple(bound for piece in pieces for bound in _of_clause(piece, language))
 
 
 def _of_clause(clause: str, language: Language) -> Iterator[Bound]:
-    """Yield the numbers of a clause; what stands between two of them is shared out by halves."""
-    key = search_key(clause)
-    found = [m for m in _DIGITS.finditer(key) if not _YEAR.fullmatch(m.group())]
-    ends = [0, *(m.end() for m in found)]
-    starts = [*(m.start() for m in found), len(key)]
-    gaps = [_told(key[a:b], language) for a, b in zip(ends, starts, strict=True)]
-    for place, match in enumerate(found):
-        before, after = gaps[place], gaps[place + 1]
-        left = before[(len(before) + 1) // 2 :] if place else before
-        right = after if place + 1 == len(found) else after[: (len(after) + 1) // 2]
-        for number in numbers(match.group()):
-            yield Bound(number, _unit(key, match, language), frozenset((*left, *right)))
+    """Yield the numbers of a clause; what stands between two of them is shared out."""
+    key = search_key(apart(clause))
+    key = blank(key, (match.span() for match in messages(language).saying.finditer(key)))
+    found = [each for each in number_spans(key, language) if not _YEAR.fullmatch(each[2])]
+    borders = [0, *(border for start, end, _ in found for border in (start, end)), len(key)]
+    gaps = [key[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
+    shares = [_shared(gap, language) for gap in gaps]
+    for place, (start, end, number) in enumerate(found):
+        before = shares[place][1] if place else telling_words(gaps[0], language)
+        last = place + 1 == len(found)
+        after = telling_words(gaps[-1], language) if last else shares[place + 1][0]
+        # Pairs of Chinese characters overlap: two of them are one word.
+        near = 2 if language == "zh" else 1
+        nearest = frozenset((*before[-near:], *after[:near]))
+        yield Bound(number, _unit(key, start, end), frozenset((*before, *after)), nearest)
 
 
-def _unit(key: str, match: re.Match[str], language: Language) -> str:
-    if _PERCENT.match(key, match.end()):
+def _shared(gap: str, language: Language) -> tuple[list[str], list[str]]:
+    """Return what of the words between two numbers belongs to the first and to the second.
+
+    The last comma or "and" between them parts them; without one each gets half.
+    """
+    parting = [match.start() for match in _COMMA.finditer(gap)]
+    parting = parting or [m.start() for m in claim_words(language).joins.finditer(gap)]
+    if parting:
+        return telling_words(gap[: parting[-1]], language), telling_words(
+            gap[parting[-1] :], language
+        )
+    told = telling_words(gap, language)
+    middle = (len(told) + 1) // 2
+    # A single word may count what stands before it, or say what stands behind it.
+    return (told, told) if len(told) == 1 else (told[:middle], told[middle:])
+
+
+def _money_marked(text: str, language: Language) -> str:
+    """Return a text, as long as it was, with a sign for each currency."""
+    for patterns in claim_words(language).currencies.values():
+        for match in patterns.finditer(text):
+            start, end = match.span()
+            text = f"{text[:start]}{_MONEY}{' ' * (end - start - 1)}{text[end:]}"
+    return text
+
+
+def _unit(key: str, start: int, end: int) -> str:
+    if _PERCENT.match(key, end):
         return "%"
-    around = key[max(0, match.start() - _UNIT_CHARS) : match.end() + _UNIT_CHARS]
-    return "money" if messages(language).evidence["currency"].search(around) else ""
-
-
-def _told(text: str, language: Language) -> list[str]:
-    """Return the words that say what is counted, in order; units say nothing."""
-    cues = messages(language).evidence
-    plain = _without(text, cues["currency"].pattern)
-    found = [w for w in words(plain) if w not in _empty(language) and not w[0].isdigit()]
-    return [w for w in found if len(w) > 2 or not w.isascii()]
-
-
-def _without(text: str, pattern: str) -> str:
-    return re.sub(pattern, " ", text) if pattern else text
-
-
-@lru_cache(8)
-def _empty(language: Language) -> frozenset[str]:
-    found: set[str] = set()
-    for word in profile(language).vocabulary.stop:
-        found.update(words(word))
-    return frozenset(found)
+    around = key[max(0, start - _UNIT_CHARS) : end + _UNIT_CHARS]
+    return "money" if _MONEY in around else ""

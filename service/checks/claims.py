@@ -14,8 +14,10 @@ from service.checks.basis import Basis
 from service.checks.binding import is_swapped
 from service.checks.figures import foreign_code, foreign_date, foreign_number
 from service.checks.form import foreign_link, has_markup, is_other_language, misquotes
+from service.checks.measured import wrong_bound, wrong_unit
 from service.checks.names import foreign_name
 from service.checks.polarity import is_turned_round
+from service.checks.speakers import is_of_another
 from service.checks.status import has_wrong_status
 from service.checks.support import Support
 
@@ -34,6 +36,9 @@ class Fault(StrEnum):
     DATE = "date"
     NUMBER = "number"
     NUMBER_OF_ANOTHER = "number_of_another"
+    UNIT = "unit"
+    BOUND = "bound"
+    SPEAKER = "speaker"
     NAME = "name"
     STATUS = "status"
     NEGATION = "negation"
@@ -55,8 +60,11 @@ _OF_MODELS: Sequence[tuple[Fault, Check]] = (
     (Fault.CODE, foreign_code),
     (Fault.DATE, foreign_date),
     (Fault.NUMBER, foreign_number),
+    (Fault.UNIT, wrong_unit),
+    (Fault.BOUND, wrong_bound),
     (Fault.NUMBER_OF_ANOTHER, is_swapped),
     (Fault.NAME, foreign_name),
+    (Fault.SPEAKER, is_of_another),
     (Fault.STATUS, has_wrong_status),
     (Fault.NEGATION, is_turned_round),
 )

@@ -11,6 +11,7 @@ from service.questions import code_spans
 from service.references import ordinals
 from service.words import blank, numbers
 
+_DIGITS = re.compile(r"(?<![\d.,])\d+(?:[ .,]\d{3})*(?:[.,]\d+)?")
 # A comma of Chinese or Arabic right before a number is no part of it.
 _MARKS = re.compile("[，、；：。،؛]")
 
@@ -27,3 +28,16 @@ def numbers_of(text: str, language: Language) -> frozenset[str]:
 def apart(text: str) -> str:
     """Return a text, as long as it was, with marks that touch numbers made semicolons."""
     return _MARKS.sub(";", text)
+
+
+def number_spans(key: str, language: Language) -> list[tuple[int, int, str]]:
+    """Return where numbers from two up stand in a search key, in digits or words, in order."""
+    digits = [
+        (m.start(), m.end(), number) for m in _DIGITS.finditer(key) for number in numbers(m.group())
+    ]
+    written = [
+        (start, end, number)
+        for start, end, number in messages(language).numbers.places(key)
+        if int(number) > 1 and not any(s < end and start < e for s, e, _ in digits)
+    ]
+    return sorted((*digits, *written))

@@ -15,6 +15,7 @@ from service.questions import analyse
 from service.words import blank, search_key, words
 
 _SHORTEST_STEM = 4
+_ADJECTIVE = ("ая", "ое", "ие", "ый", "ий", "ой")  # endings that change as a whole, in Russian
 
 
 def foreign_name(text: str, basis: Basis) -> bool:
@@ -35,7 +36,7 @@ def foreign_name(text: str, basis: Basis) -> bool:
         told.update(read.names)
     if not all(basis.has(name) for name in told):
         return True
-    if not all(_names_country(code, basis) for code in _countries_in(text, language)):
+    if not all(_names_country(code, basis) for code in countries_in(text, language)):
         return True
     return not basis.is_foreign and not all(
         _has_person(name, basis) for name in _persons(text, language)
@@ -76,15 +77,18 @@ def _has_person(name: str, basis: Basis) -> bool:
 @cache
 def _countries() -> dict[Language, dict[str, str]]:
     """Return name -> code by language, the longest names first."""
-    source = files("config").joinpath("terminology", "countries.txt")
-    rows = [line.split("\t") for line in source.read_text(encoding="utf-8").splitlines()]
-    head, *rest = [row for row in rows if not row[0].startswith("#")]
-    found: dict[Language, dict[str, str]] = {}
-    for language in LANGUAGES:
-        column = head.index(language)
-        named = {plain(row[column]): row[0] for row in rest}
-        found[language] = dict(sorted(named.items(), key=lambda item: -len(item[0])))
-    return found
+    found: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for name in ("countries.txt", "states.txt"):
+        source = files("config").joinpath("terminology", name).read_text(encoding="utf-8")
+        lines = source.splitlines()
+        head, *rest = [line.split("\t") for line in lines if not line.startswith("#")]
+        for language in LANGUAGES:
+            column = head.index(language)
+            found[language].update((plain(row[column]), row[0]) for row in rest)
+    return {
+        language: dict(sorted(named.items(), key=lambda item: -len(item[0])))
+        for language, named in found.items()
+    }
 
 
 @cache
@@ -99,12 +103,20 @@ def _form(name: str, language: Language) -> str:
         return f"({re.escape(name)})"
     if language == "ar":
         return rf"(?<!\w)[وفبل]{{0,2}}({re.escape(name)})(?!\w)"
-    if language == "ru" and " " not in name and len(name) > _SHORTEST_STEM:
-        return rf"(?<!\w)({re.escape(name[:-1])}\w{{0,2}})(?!\w)"
+    if language == "ru":
+        words = " ".join(map(_inflected, name.split(" ")))
+        return rf"(?<!\w)({words})(?!\w)"
     return rf"(?<!\w)({re.escape(name)})(?!\w)"
 
 
-def _countries_in(text: str, language: Language) -> set[str]:
+def _inflected(word: str) -> str:
+    if len(word) <= _SHORTEST_STEM:
+        return re.escape(word)
+    cut = 2 if word[-2:] in _ADJECTIVE else 1
+    return rf"{re.escape(word[:-cut])}\w{{0,{cut + 1}}}"
+
+
+def countries_in(text: str, language: Language) -> set[str]:
     """Return the codes of the countries that a text names."""
     codes = list(_countries()[language].values())
     found = _pattern(language).finditer(plain(text))
@@ -112,11 +124,17 @@ def _countries_in(text: str, language: Language) -> set[str]:
 
 
 def _names_country(code: str, basis: Basis) -> bool:
-    plain = (_without_currencies(text.text, text.language) for text in basis.texts)
-    named = zip(plain, basis.texts, strict=True)
-    return any(code in _countries_in(source, text.language) for source, text in named)
+    texts = (_without_currencies(text.text, text.language) for text in basis.texts)
+    named = zip(texts, basis.texts, strict=True)
+    return any(code in countries_in(source, text.language) for source, text in named)
+
+
+def without_countries(text: str, language: Language) -> str:
+    """Return a text, folded and as long as it was, without the names of countries."""
+    simple = plain(text)
+    return blank(simple, [match.span() for match in _pattern(language).finditer(simple)])
 
 
 def names_country(text: str, language: Language) -> bool:
     """Say whether a text names any country."""
-    return bool(_countries_in(text, language))
+    return bool(countries_in(text, language))

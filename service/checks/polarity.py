@@ -3,61 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from config.claim_words import claim_words
 from config.profiles import plain, profile
 from ingest.types import Language
 from service.checks.basis import Basis
 from service.questions import code_spans
-from service.words import Vocabulary, blank, words
+from service.words import Vocabulary, blank, stems, words
 
 _DENIED = 6  # words after a negation that may say what is denied
 _TOLD = 0.6  # share of them that a sentence holds which tells it
+_FIRST = 3  # of which all but one may be enough
 _CLAUSE_END = re.compile(r"[,;:.。，；：،؛!?()（）\n]")
 
 
 def is_turned_round(text: str, basis: Basis) -> bool:
     """Say whether a sentence denies without ground, or tells what its source only denies.
 
-    The second is seen in one language only: the words right after a negation of the source
-    stand in a sentence that denies nothing.
+    In one language what follows a negation is compared: it may not be told by the one and denied
+    by the other. Where languages differ, only that either denies something is.
     """
     language = basis.language
     if language is None:
         return False
-    denies = claim_words(language).negation.search(text) is not None
-    if denies:
-        return not any(claim_words(t.language).negation.search(t.text) for t in basis.texts)
+    if _negation(text, language):
+        if not any(_lacks(t.text, t.language) for t in basis.texts):
+            return True
+        if basis.is_foreign:
+            return False
+        lacking = [s for s in basis.sentences if _lacks(s, language)]
+        told = [s for s in basis.sentences if not _lacks(s, language)]
+        return any(
+            _is_told(denied, told, language) and not _is_told(denied, lacking, language)
+            for denied in _denied(text, language)
+        )
     if basis.is_foreign:
         return False
-    told = Vocabulary(text, language)
     affirmed = _affirmed(basis, language)
     return any(
-        _share(denied, told) >= _TOLD and not denied <= affirmed
+        _is_told(denied, [text], language) and not set(denied) <= affirmed
         for sentence in basis.sentences
         for denied in _denied(sentence, language)
     )
 
 
-def _share(denied: frozenset[str], told: Vocabulary) -> float:
-    return sum(told.holds(word, 3) for word in denied) / len(denied)
+def _lacks(text: str, language: Language) -> bool:
+    """Say whether a text denies, or says that something is missing."""
+    return _negation(text, language) or claim_words(language).lacking.search(text) is not None
 
 
-def _denied(sentence: str, language: Language) -> Iterator[frozenset[str]]:
+def _negation(text: str, language: Language) -> bool:
+    return claim_words(language).negation.search(_unbounded(text, language)) is not None
+
+
+def _unbounded(text: str, language: Language) -> str:
+    """Return a text, folded and as long as it was, without "no more than" and other bounds."""
+    simple = plain(text)
+    bounds = claim_words(language).bounds
+    spans = [m.span() for name in bounds for m in bounds[name].pattern.finditer(simple)]
+    return blank(simple, spans)
+
+
+def _is_told(denied: Sequence[str], texts: Iterable[str], language: Language) -> bool:
+    """Say whether one of the texts holds most of the words, of the first of them too."""
+    forms = [(word, *stems(word, language)) for word in denied]
+    for text in texts:
+        told = Vocabulary(text, language)
+        held = [any(told.holds(form, 3) for form in each) for each in forms]
+        if sum(held) >= _TOLD * len(held) or sum(held[:_FIRST]) >= _FIRST - 1 <= len(held) - 1:
+            return True
+    return False
+
+
+def _denied(sentence: str, language: Language) -> Iterator[tuple[str, ...]]:
     """Yield the first words after each negation: what is denied."""
     cues = claim_words(language)
-    simple = plain(blank(sentence, code_spans(sentence)))
+    simple = _unbounded(blank(sentence, code_spans(sentence)), language)
     stop = profile(language).vocabulary.stop
     for match in cues.negation.pattern.finditer(simple):
         rest = _CLAUSE_END.split(simple[match.end() :], maxsplit=1)[0]
-        if broken := cues.breaks.pattern.search(rest):
-            rest = rest[: broken.start()]
+        for ends in (cues.breaks, cues.joins):
+            if broken := ends.pattern.search(rest):
+                rest = rest[: broken.start()]
         rest = cues.negation.pattern.sub(" ", rest)
         content = [w for w in words(rest) if w not in stop and not w[0].isdigit()]
         content = [w for w in content if len(w) > 2 or not w.isascii()]
         if content:
-            yield frozenset(content[:_DENIED])
+            yield tuple(content[:_DENIED])
 
 
 def _affirmed(basis: Basis, language: Language) -> frozenset[str]:
