@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.sse import EventSourceResponse, format_sse_event
-from starlette.background import BackgroundTask
+from fastapi.sse import format_sse_event
 
 from service import problems
 from service.answering import Found, retrieved
 from service.dependencies import Desk, DeskDep, json_response
-from service.errors import AnswerError
 from service.schemas import AskBody
 from service.serving import Serving
+from service.streams import EventStream
 from service.to_json import answer_payload, dumps
 from service.types import Answer, AskRequest
+
+logger = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/v1", tags=["answers"])
 
@@ -52,17 +55,10 @@ async def ask(request: Request, body: AskBody, desk: DeskDep) -> Response:
         place = ExitStack()
         place.enter_context(desk.pool.admission())
         events = _events(request, asked, desk)
-        return EventSourceResponse(_held(place, events), background=BackgroundTask(place.close))
+        return EventStream(events, place)
     answer = await desk.pool.admit(lambda: desk.current.get().answerer.ask(asked))
     _count(desk, answer)
     return json_response(answer_payload(answer))
-
-
-async def _held(place: ExitStack, events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield ``events`` and give the place in the pool back when they end, however they end."""
-    with place:
-        async for event in events:
-            yield event
 
 
 async def _events(request: Request, asked: AskRequest, desk: Desk) -> AsyncIterator[bytes]:
@@ -76,8 +72,10 @@ async def _events(request: Request, asked: AskRequest, desk: Desk) -> AsyncItera
             sources = [c for c in answer.citations if c.n in statement.citations]
             yield _event("statement", {"statement": statement, "citations": sources})
         yield _event("done", answer_payload(answer))
-    except AnswerError as error:
+    except Exception as error:  # once a stream has begun, only an event can tell
         status, code, detail = problems.describe(error)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.exception("a stream failed")
         yield _event("error", problems.problem_payload(request, status, code, detail))
 
 
