@@ -8,6 +8,7 @@ quotes is told must be ours altogether.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from ingest.symbols import find_symbols
 from ingest.types import Language, Status
 from service.summaries.types import Summary, SummarySection
 from service.types import Citation, Statement
+
+_LABEL_END = re.compile(r" ?[:：]")
+_SOURCE_END = re.compile(r" – |——")
+_LONGEST_DAY = 40  # characters of a day
 
 
 class Rule(StrEnum):
@@ -114,9 +119,9 @@ def _of_words(
 ) -> Iterator[tuple[Rule, str]]:
     documents = [note.key.partition("#")[0] for note in notes]
     headings = [heading for note in notes for heading in note.section]
-    shown = [note.quote for note in notes]
     locators = [note.key.partition("#")[2] for note in notes]
-    known = {word for text in (*documents, *headings, *shown) for word in words_in(text)}
+    day = _day(statement.text, notes)
+    known = {word for text in (*documents, *headings, day) for word in words_in(text)}
     numbers = known | {word for text in locators for word in words_in(text.replace("-", " "))}
     for word in ours:
         if word.isdecimal():
@@ -124,10 +129,20 @@ def _of_words(
                 yield Rule.NUMBER, word
         elif word not in known and word not in _frame(language):
             yield Rule.WORD, word
+    shown = [note.quote for note in notes]
     held = {s.symbol for text in (*documents, *headings, *shown) for s in find_symbols(text)}
     for symbol in find_symbols(statement.text):
         if symbol.symbol not in held:
             yield Rule.SYMBOL, symbol.symbol
+
+
+def _day(told: str, notes: Sequence[Citation]) -> str:
+    """Return the day before a deadline, which its quotes must hold as it is printed there."""
+    label = _LABEL_END.split(told)[0]
+    label = _SOURCE_END.split(label)[-1]
+    is_short = len(label) <= _LONGEST_DAY and any(c.isdecimal() for c in label)
+    printed = (" ".join(note.quote.split()) for note in notes)
+    return label if is_short and any(label in quote for quote in printed) else ""
 
 
 # --- what is told as what ---------------------------------------------------------------------
