@@ -31,6 +31,7 @@ from service.routes import (
     operations,
     pages,
     passages,
+    reader,
     records,
     search,
     summaries,
@@ -71,7 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.mcp = None
     problems.add_handlers(app)
     routes = (ask, search, documents, passages, records, summaries, openai, feedback)
-    for route in (*routes, operations, pages):
+    for route in (*routes, operations, pages, reader):
         app.include_router(route.router)
     if _offers_mcp(settings):
         _add_mcp(app, desk)

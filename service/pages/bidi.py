@@ -19,7 +19,7 @@ Range = tuple[int, int]
 _DASH = "-\u2010\u2011\u2012\u2013\u2014/:"
 # A symbol, a code, an address, a number with what hangs on it, a run of Latin words. The last
 # alternatives take whatever has a digit or a Latin letter and is written without a blank.
-_SUFFIX = r"(?:[ \xa0](?:Prov|Rev|Corr|Add)\.?(?:[ \xa0]?\d{1,2}(?![\d/]))?){0,3}"
+_SUFFIX = r"(?:[ \xa0](?i:Prov|Rev|Corr|Add)\.?(?:[ \xa0]?\d{1,2}(?![\d/]))?){0,3}"
 _LETTERS = r"(?:[ \xa0]?\([A-Za-z0-9]{1,5}\))"
 _CIRCULAR = r"C\.[ \xa0]?[A-Z]{1,5}[ \xa0]\d{1,4}"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f](?:[\w.,'’@%&+=#?_~\-\u2010-\u2014/:]*[A-Za-z0-9\u00c0-\u024f%])?"
