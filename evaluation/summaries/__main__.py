@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from config.settings import Settings
-from evaluation.summaries.asked import ASKED, Asked
-from evaluation.summaries.rules import counted, faults_of
+from evaluation.summaries.asked import ASKED, Asked, everything
+from evaluation.summaries.rules import Fault, counted, faults_of
 from index.ingestion import ingest
 from service.errors import AnswerError
 from service.export_docx import to_docx
 from service.serving import Serving, open_serving
 from service.summaries.asking import make_summary
+from service.summaries.making import summarise
 from service.summaries.markdown import to_markdown
 from service.summaries.material import Shelf
 from service.summaries.types import Summary
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.summaries", description=__doc__)
     parser.add_argument("--seeds", type=Path, default=SEEDS, help="folder with the seeds")
     parser.add_argument("--home", type=Path, help="keep the two indexes here, and use them again")
+    parser.add_argument(
+        "--all", action="store_true", help="also every document, meeting and item, six languages"
+    )
     parser.add_argument("--output", type=Path, help="write the summaries here (.md and .docx)")
     parsed = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
@@ -45,7 +49,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 continue
             serving = _served(home / corpus, folder)
             failed += sum(not _check(each, serving, parsed.output) for each in asked)
+            if parsed.all:
+                failed += _check_everything(corpus, serving)
     return 1 if failed else 0
+
+
+def _check_everything(corpus: str, serving: Serving) -> int:
+    """Make every summary that can be made, say how they did; return how many sentences failed."""
+    shelf = Shelf.of(serving)
+    made, told = 0, 0
+    found: list[Fault] = []
+    for request in everything(serving.catalogue):
+        summary = summarise(request, shelf)
+        found += faults_of(summary, serving.catalogue)
+        made += bool(summary.sections)
+        told += sum(len(section.statements) for section in summary.sections)
+    print(f"{corpus}, everything: {made} summaries, {told} sentences, {len(found)} faults")
+    for fault in found:
+        print(f"        {fault.rule}: {fault.detail!r} in {fault.section}: {fault.sentence[:160]}")
+    return len(found)
 
 
 def _served(home: Path, folder: Path) -> Serving:

@@ -5,10 +5,15 @@ Documents of the seeds without a symbol in their text are named by their file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from index.catalogue import Catalogue
+from ingest.types import LANGUAGES
 from service.summaries.types import SummaryRequest
+
+_ITEMS = 12
 
 Corpus = Literal["sample", "seeds"]
 
@@ -43,3 +48,17 @@ ASKED = (
     Asked("seeds", SummaryRequest(symbol="000_dca6dd8ca916b80a", language="es")),
     Asked("seeds", SummaryRequest(topic="intelligence artificielle", language="fr")),
 )
+
+
+def everything(catalogue: Catalogue) -> Iterator[SummaryRequest]:
+    """Yield every document, every meeting and its first items, each in the six languages."""
+    current = [entry for entry in catalogue.documents if entry.in_force]
+    symbols = sorted({entry.key for entry in current})
+    meetings = sorted({f"{e.body}/{e.session}" for e in current if e.body and e.session})
+    for language in LANGUAGES:
+        for symbol in symbols:
+            yield SummaryRequest(symbol=symbol, language=language)
+        for meeting in meetings:
+            yield SummaryRequest(meeting=meeting, language=language)
+            for item in range(1, _ITEMS + 1):
+                yield SummaryRequest(meeting=meeting, agenda_item=str(item), language=language)

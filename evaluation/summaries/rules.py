@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,8 +108,9 @@ def _of_section(
         for note in notes:
             if not _may_stand_in(section.name, statement, note, language):
                 yield Fault(Rule.STATUS, section.name, statement.text, note.status)
-        quotes_told = len(ours) < len(words_in(statement.text))
-        if quotes_told and section.name != "open" and notes[0].language != announced:
+        told_words = Counter(words_in(statement.text)) - Counter(ours)
+        in_words = any(not word.isdecimal() for word in told_words)
+        if in_words and section.name != "open" and notes[0].language != announced:
             announced = notes[0].language
             if announced != language and _lead_in(language, announced) not in statement.text:
                 yield Fault(Rule.LANGUAGE, section.name, statement.text, announced)

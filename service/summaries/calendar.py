@@ -112,7 +112,9 @@ def _of_sentences(telling: Telling, source: Source) -> Iterator[_Entry]:
                 continue
             if telling.is_told(passage, sentence):
                 continue
-            chosen = understood(passage, [place]) or [place]
+            chosen = {place, *understood(passage, [place])}
+            if (lead := lead_of(sentences_of(passage), place)) is not None:
+                chosen.add(lead)
             line = line_of(source, passage, chosen)
             if line is not None:
                 line = replace(telling.mark(line), heading="")

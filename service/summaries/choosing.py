@@ -10,6 +10,7 @@ from config.profiles import captured, profile
 from index.records.types import Stub
 from index.selection import spelling
 from index.types import DocumentEntry, Filters, Query, Searched
+from ingest.language import detect_query_language, is_in_language
 from ingest.records.types import OutcomeKind
 from ingest.symbols import find_symbols
 from ingest.types import Passage, Status
@@ -189,8 +190,11 @@ def is_under(passage: Passage, item: str) -> bool:
 def _topic(topic: str, request: SummaryRequest, shelf: Shelf) -> Chosen:
     """Return the passages that are evidence on a topic, and the decisions under the same items."""
     text = topic.strip()
-    result = shelf.search.search(Query(text, request.language, Filters(), _HITS))
-    question = replace(analyse(text, request.language), kinds=frozenset())
+    asked_in = request.language
+    if not is_in_language(text, asked_in):
+        asked_in = detect_query_language(text)
+    result = shelf.search.search(Query(text, asked_in, Filters(), _HITS))
+    question = replace(analyse(text, asked_in), kinds=frozenset(), reply=request.language)
     candidates = weigh(question, result.hits, shelf.library)
     evidence = judge(question, candidates, shelf.library)
     if isinstance(evidence, Refusal):

@@ -76,7 +76,7 @@ def places(passage: Passage, spans: Sequence[Span]) -> list[int]:
     sentences = sentences_of(passage)
     found = {n for n, sentence in enumerate(sentences) if _overlaps(sentence, spans)}
     for n in sorted(found):
-        if _begins_item(sentences, n) and (lead := lead_of(sentences, n)) is not None:
+        if begins_item(sentences, n) and (lead := lead_of(sentences, n)) is not None:
             found.add(lead)
     for n in sorted(found):
         if leads(sentences, n):
@@ -143,7 +143,7 @@ def understood(passage: Passage, chosen: Sequence[int], *, strictly: bool = Fals
     for n in sorted(chosen):
         kept.add(n)
         place = n
-        while place - 1 not in kept and not sentences[place].item:
+        while place - 1 not in kept and not begins_item(sentences, place):
             text = tell(sentences[place].text)
             leans = known.openings.match(text)
             if not leans and strictly and place == n:
@@ -157,14 +157,15 @@ def understood(passage: Passage, chosen: Sequence[int], *, strictly: bool = Fals
     return sorted(kept)
 
 
-def _begins_item(sentences: Sequence[Sentence], place: int) -> bool:
+def begins_item(sentences: Sequence[Sentence], place: int) -> bool:
+    """Say whether a sentence is the first of a list item; what follows it may be none of it."""
     item = sentences[place].item
     return item > 0 and (place == 0 or sentences[place - 1].item != item)
 
 
 def lead_of(sentences: Sequence[Sentence], item: int) -> int | None:
     """Return the place of the sentence that introduces the list of an item, if there is one."""
-    if not sentences[item].item:
+    if not begins_item(sentences, item):
         return None
     for n in range(item - 1, -1, -1):
         if not sentences[n].item:

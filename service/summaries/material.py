@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from index.catalogue import Catalogue
 from index.records.types import Joined, Kind
@@ -56,13 +55,15 @@ class Held:
 class Source:
     """A document, in one language, and what of it belongs to the summary.
 
-    ``passages`` are those that belong, in reading order; ``is_whole``: all do. ``is_beside``: it
-    is only named, so that no more than what it is about is told.
+    ``passages`` are those that belong, in reading order; ``is_whole``: all do. ``sections`` counts
+    those of the whole document. ``is_beside``: it is only named, so that no more than what it is
+    about is told.
     """
 
     entry: DocumentEntry
     document: Document
     passages: tuple[Passage, ...]
+    sections: int
     outcomes: tuple[tuple[Outcome, Joined], ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     projects: tuple[tuple[Project, Joined], ...] = ()
@@ -74,10 +75,10 @@ class Source:
         """Say whether the document tells what its own session decided."""
         return self.document.kind in REPORTS
 
-    @cached_property
+    @property
     def is_long(self) -> bool:
         """Say whether there are so many sections that a sentence needs the name of its own."""
-        return len({passage.section for passage in self.passages}) > _SECTIONS
+        return self.sections > _SECTIONS
 
     @property
     def meeting(self) -> str:
@@ -122,6 +123,7 @@ def read_sources(
         if document is None:
             continue
         passages = tuple(shelf.library.passages(entry.key, entry.language))
+        sections = len({passage.section for passage in passages})
         kept = keeps.get(entry.id) if keeps else None
         if kept is not None:
             passages = tuple(passage for passage in passages if kept(passage))
@@ -136,6 +138,7 @@ def read_sources(
                 entry=entry,
                 document=document,
                 passages=passages,
+                sections=sections,
                 outcomes=tuple(
                     (each.record, each.joined)
                     for each in told("outcome")

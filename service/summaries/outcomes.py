@@ -10,7 +10,15 @@ from index.selection import spelling
 from ingest.records.types import Outcome, OutcomeKind
 from ingest.types import Passage, Span, Status
 from service.sentences import sentences_of
-from service.summaries.lines import Line, line_at, line_of, places, whole, with_what_precedes
+from service.summaries.lines import (
+    Line,
+    begins_item,
+    line_at,
+    line_of,
+    places,
+    whole,
+    with_what_precedes,
+)
 from service.summaries.material import Source
 from service.summaries.telling import Telling
 
@@ -154,7 +162,7 @@ def _is_of_calendar(passage: Passage, outcome: Outcome) -> bool:
         return False
     sentences = sentences_of(passage)
     return not any(
-        sentences[n].item or sentences[n].introduces
+        begins_item(sentences, n) or sentences[n].introduces
         for n in places(passage, outcome_spans(outcome))
     )
 
@@ -186,5 +194,7 @@ def _step(telling: Telling, source: Source, step: Step) -> Line | None:
     if document is None:
         return None
     return line_at(
-        Source(step.document, document, (step.passage,)), step.passage, [step.proof.span]
+        Source(step.document, document, (step.passage,), sections=1),
+        step.passage,
+        [step.proof.span],
     )

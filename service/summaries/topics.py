@@ -9,7 +9,8 @@ from service.questions import Question
 from service.support import Text, text_of
 from service.words import is_han
 
-_SHARE = 0.6  # of the weight of the topic's words that must be there
+_SHARE, _FEW_SHARE = 0.6, 0.75  # of the weight of the topic's words that must be there
+_FEW = 3  # words; of so few more must be there
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Topic:
             return True
         text = text_of(words, language)
         held = sum(term.weight for term in terms if self._holds(text, term.text))
-        least = _SHARE * sum(term.weight for term in terms)
+        share = _FEW_SHARE if len(terms) <= _FEW else _SHARE
+        least = share * sum(term.weight for term in terms)
         return held >= (least / 2 if is_han(terms[0].text) else least)
 
     def _holds(self, text: Text, term: str) -> bool:
