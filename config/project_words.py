@@ -59,6 +59,7 @@ class TellingWords:
     """How sentences tell of a project."""
 
     titled: Phrases  # a title in quotation marks, which ``¤+`` stands for
+    aside: Phrases  # what may follow a title and is none of it: "as well as the book"
     clause: Phrases  # what begins the statement that follows a title and a colon
     entitled: Phrases  # a title without marks, up to what tells where it ends
     about: Phrases  # "the project on (title) was completed"
@@ -72,6 +73,7 @@ class TellingWords:
     put_before: Phrases  # clause that names the body and session that will consider it
     proponents: Phrases  # who proposed it
     countries: Phrases  # the names of its countries
+    carried_out: Phrases  # activities of a project were, in the countries whose names follow
     no_country: Phrases  # begins a part of such a list that names no country
     between: Phrases  # between two names
     article: Phrases  # before a name

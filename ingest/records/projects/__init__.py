@@ -17,5 +17,4 @@ def extract_projects(source: Source) -> list[Project]:
     """
     forms = [project for form in find_forms(source) if (project := read_form(source, form))]
     lists = read_lists(source)
-    listed = {proof.passage for project in lists for proof in project.title.proofs}
-    return [*forms, *lists, *([] if forms else read_told(source, listed))]
+    return [*forms, *lists, *([] if forms else read_told(source, lists))]

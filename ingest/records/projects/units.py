@@ -8,19 +8,29 @@ from dataclasses import dataclass
 from config.project_words import project_words
 from ingest.records.projects.reading import Reading
 from ingest.records.proofs import Source
-from ingest.types import Block, BlockKind, Passage
+from ingest.types import Block, BlockKind, NoteRef, Passage
 
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One paragraph or item, and the heading above it."""
+    """One paragraph or item, the heading above it, and the marks of notes in it."""
 
     reading: Reading
     passage: Passage
     label: str | None
     heading: Block | None
+    marks: tuple[NoteRef, ...] = ()
+
+    def notes(self) -> Iterator[Reading]:
+        """Yield the footnotes whose marks stand in what is read, or right behind it."""
+        source = self.reading.source
+        for offset, locator in self.marks:
+            inside = any(span.start <= offset <= span.end for span in self.reading.spans)
+            note = source.passage(locator) if inside else None
+            if note is not None:
+                yield Reading.of(source, note, note.spans)
 
 
 def read_units(source: Source, skipped: set[str]) -> Iterator[Unit]:
@@ -41,7 +51,8 @@ def read_units(source: Source, skipped: set[str]) -> Iterator[Unit]:
         heading = above[locator] if passage.section else None
         for group in _groups(blocks, is_list=lists_projects(source, heading)):
             if reading := Reading.of_blocks(source, group):
-                yield Unit(reading, passage, group[0].label, heading)
+                marks = tuple(mark for block in group for mark in block.notes)
+                yield Unit(reading, passage, group[0].label, heading, marks)
 
 
 def _groups(blocks: list[Block], *, is_list: bool) -> list[list[Block]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from config.country_names import country_pattern
 from config.phrases import Phrases
 from config.profiles import plain, profile
 from config.project_words import project_words
@@ -19,6 +20,8 @@ DA_RECOMMENDATIONS = 45
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _MAX_NAME = 48
 _LIST_END = re.compile(r"[.;:()。；：（）\n]| [-–—] ")
+_BETWEEN = 9  # characters between two names of a list: ", et aux "
+_STOP = re.compile(r"[.;:。]")
 _TRIM = " \n\t\u00a0.,;:"
 
 
@@ -121,12 +124,13 @@ def read_state(reading: Reading, words: Mapping[str, Phrases]) -> Fact[State] | 
     return reading.fact(state, start, end)
 
 
-def read_symbols(reading: Reading) -> tuple[Fact[str], ...]:
-    """Return the documents that a text names."""
+def read_symbols(*readings: Reading) -> tuple[Fact[str], ...]:
+    """Return the documents that texts name, each once."""
     found: dict[str, Fact[str]] = {}
-    for symbol in find_symbols(reading.text):
-        name = f"{symbol.symbol} {symbol.version}" if symbol.version else symbol.symbol
-        found.setdefault(name, reading.fact(name, symbol.start, symbol.end))
+    for reading in readings:
+        for symbol in find_symbols(reading.text):
+            name = f"{symbol.symbol} {symbol.version}" if symbol.version else symbol.symbol
+            found.setdefault(name, reading.fact(name, symbol.start, symbol.end))
     return tuple(found.values())
 
 
@@ -136,7 +140,21 @@ def read_countries(reading: Reading) -> tuple[Fact[str], ...]:
     for match in words.countries.finditer(reading.text):
         if (span := captured_span(match)) and (names := read_names(reading, *span)):
             return names
+    for match in words.carried_out.finditer(reading.text):
+        if names := _countries_at(reading, match.end()):
+            return names
     return ()
+
+
+def _countries_at(reading: Reading, start: int) -> tuple[Fact[str], ...]:
+    """Return the names of known countries that follow one another at ``start``."""
+    simple, names, end = plain(reading.text), list[Fact[str]](), start
+    for match in country_pattern(reading.source.language).finditer(simple, start):
+        if match.start() - end > _BETWEEN or _STOP.search(simple, end, match.start()):
+            break
+        names.append(reading.fact(reading.text[slice(*match.span())], *match.span()))
+        end = match.end()
+    return tuple(names)
 
 
 def read_proponents(reading: Reading) -> tuple[Fact[str], ...]:
