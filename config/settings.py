@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from config.generator_settings import ExtractiveSettings, GeneratorSettings
+from config.limit_settings import LimitSettings
 
 
 class Section(BaseModel):
@@ -228,6 +229,9 @@ class Settings(BaseSettings):
     store: StoreSettings = Field(default=StoreSettings(), description="The vector index.")
     search: SearchSettings = Field(default=SearchSettings(), description="Finding passages.")
     service: ServiceSettings = Field(default=ServiceSettings(), description="HTTP and answers.")
+    limits: LimitSettings = Field(
+        default=LimitSettings(), description="Who may ask from where, and how often."
+    )
 
     @classmethod
     def settings_customise_sources(

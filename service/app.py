@@ -20,6 +20,7 @@ from config.settings import Settings
 from service import problems
 from service.dependencies import Desk
 from service.errors import MissingExtra, NotReady
+from service.limits.guard import Guard
 from service.mcp_command import installed
 from service.metrics import Metrics
 from service.pool import Pool
@@ -35,6 +36,7 @@ from service.routes import (
     records,
     search,
     summaries,
+    widget,
 )
 from service.serving import Current
 
@@ -72,13 +74,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.mcp = None
     problems.add_handlers(app)
     routes = (ask, search, documents, passages, records, summaries, openai, feedback)
-    for route in (*routes, operations, pages, reader):
+    for route in (*routes, operations, pages, reader, widget):
         app.include_router(route.router)
     if _offers_mcp(settings):
         _add_mcp(app, desk)
     # Not FastAPI's own parameter: that one stands outside of all middleware, and answers in plain
     # text where only problems may leave.
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.service.max_body_bytes)
+    app.add_middleware(Guard, settings=settings.limits)
     app.add_middleware(Envelope, metrics=desk.metrics)
     _document_problems(app)
     return app

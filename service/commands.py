@@ -138,6 +138,7 @@ def _serve(arguments: Namespace, settings: Settings) -> int:
             log_level="warning",
             access_log=False,  # addresses and paths of readers are nobody's business
             server_header=False,
+            proxy_headers=False,  # whom to believe is a setting of ours: limits.trusted_proxies
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
     except SystemExit as stop:  # uvicorn's way to say that it could not start

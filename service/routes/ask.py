@@ -14,6 +14,9 @@ from fastapi.sse import format_sse_event
 from service import problems
 from service.answering import Found, retrieved
 from service.dependencies import Desk, DeskDep, json_response
+from service.redaction.dependency import WithheldDep
+from service.redaction.patterns import Withheld
+from service.redaction.public import public_answer, public_retrieved
 from service.schemas import AskBody
 from service.serving import Serving
 from service.streams import EventStream
@@ -42,9 +45,9 @@ _STREAMED = {
     "/ask",
     summary="Ask a question",
     response_model=Answer,
-    responses={200: _STREAMED, **problems.responses(400, 413, 422, 503)},
+    responses={200: _STREAMED, **problems.responses(400, 403, 413, 422, 429, 503)},
 )
-async def ask(request: Request, body: AskBody, desk: DeskDep) -> Response:
+async def ask(request: Request, body: AskBody, desk: DeskDep, withheld: WithheldDep) -> Response:
     """Answer from the documents, word for word and with citations, or say why there is no answer.
 
     With `Accept: text/event-stream` the answer comes as server-sent events.
@@ -54,19 +57,27 @@ async def ask(request: Request, body: AskBody, desk: DeskDep) -> Response:
         # Admitted before the stream begins, so that a full house is a plain 503.
         place = ExitStack()
         place.enter_context(desk.pool.admission())
-        events = _events(request, asked, desk)
+        events = _events(request, asked, desk, withheld)
         return EventStream(events, place)
-    answer = await desk.pool.admit(lambda: desk.current.get().answerer.ask(asked))
+
+    def job() -> Answer:
+        return public_answer(desk.current.get().answerer.ask(asked), withheld)
+
+    answer = await desk.pool.admit(job)
     _count(desk, answer)
     return json_response(answer_payload(answer))
 
 
-async def _events(request: Request, asked: AskRequest, desk: Desk) -> AsyncIterator[bytes]:
+async def _events(
+    request: Request, asked: AskRequest, desk: Desk, withheld: Withheld
+) -> AsyncIterator[bytes]:
     started = time.perf_counter()
     try:
         serving, found = await desk.pool.run(lambda: _retrieve(desk, asked))
-        yield _event("retrieved", retrieved(found))
-        answer = await desk.pool.run(lambda: serving.answerer.answer(found, started))
+        near = await desk.pool.run(lambda: public_retrieved(retrieved(found), withheld))
+        yield _event("retrieved", near)
+        told = await desk.pool.run(lambda: serving.answerer.answer(found, started))
+        answer = await desk.pool.run(lambda: public_answer(told, withheld))
         _count(desk, answer)
         for statement in answer.statements:
             sources = [c for c in answer.citations if c.n in statement.citations]

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/v1", tags=["feedback"])
     responses={
         201: {"description": "It is kept", "content": {"application/json": {}}},
         200: {"description": "It was known, and is counted", "content": {"application/json": {}}},
-        **problems.responses(400, 413, 422, 429, 503, 507),
+        **problems.responses(400, 403, 413, 422, 429, 503, 507),
     },
 )
 async def feedback(request: Request, body: FeedbackBody, desk: DeskDep) -> Response:

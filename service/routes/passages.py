@@ -11,6 +11,8 @@ from ingest.types import Language
 from service import problems
 from service.dependencies import DeskDep, json_response
 from service.errors import NotHeld
+from service.redaction.dependency import WithheldDep
+from service.redaction.public import public_passage
 from service.to_json import passage_payload
 
 router = APIRouter(prefix="/v1", tags=["passages"])
@@ -27,16 +29,19 @@ Key = Annotated[
     response_model=None,
     responses={
         200: {"description": "The passage", "content": {"application/json": {}}},
-        **problems.responses(404, 422, 503),
+        **problems.responses(404, 422, 429, 503),
     },
 )
 async def one_passage(
-    key: Key, desk: DeskDep, language: Annotated[Language | None, Query()] = None
+    key: Key,
+    desk: DeskDep,
+    withheld: WithheldDep,
+    language: Annotated[Language | None, Query()] = None,
 ) -> Response:
     """Return the passage with this key, in `language` or the first it is held in."""
 
     def job() -> dict[str, Any]:
-        return _passage(desk.current.get().catalogue, key, language)
+        return public_passage(_passage(desk.current.get().catalogue, key, language), withheld)
 
     return json_response(await desk.pool.admit(job))
 
