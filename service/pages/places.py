@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from ingest.types import Language
+from index.types import DocumentEntry
+from ingest.types import Document, Language, Passage
 from service.messages import messages
 from service.pages.bidi import bdi
 
@@ -24,6 +26,32 @@ class Placed(Protocol):
     def annex(self) -> str | None: ...  # noqa: D102
     @property
     def paragraph(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """See Placed."""
+
+    symbol: str
+    version: str | None
+    annex: str | None
+    paragraph: str | None
+
+
+def placed(passage: Passage, document: Document | DocumentEntry) -> Place:
+    """Return where ``passage`` stands."""
+    return Place(document.symbol, document.version, passage.annex, passage.paragraph)
+
+
+def page_label(page: int, language: Language) -> Markup:
+    """Return a page of a file as ``language`` names it: "p. 4"."""
+    return escape(messages(language).labels["page"]).format(number=bdi(page))
+
+
+def other_language(address: str, language: str, other: str) -> str:
+    """Return the address of a passage in another language than the one it names."""
+    path, mark, locator = address.partition("#")
+    return f"{path.removesuffix(f'/{language}')}/{other}{mark}{locator}"
 
 
 def place(at: Placed, language: Language, *, symbol: bool = True) -> Markup:

@@ -18,9 +18,11 @@ from ingest.types import LANGUAGES, Language
 from service.messages import messages
 from service.pages.assets import static
 from service.pages.bidi import bdi, running
-from service.pages.places import place
+from service.pages.figures import day, enumeration, number
+from service.pages.places import other_language, page_label, place, placed
 from service.pages.security import page_headers
 from service.pages.strings import NAMES, SHORT, Direction, direction_of, page_language, texts
+from service.to_json import href
 
 _WORTH_PACKING = 1000  # bytes
 
@@ -45,6 +47,11 @@ class View:
         """
         kept = [(name, value) for name, value in self.query if name not in changes]
         kept += [(name, value) for name, value in changes.items() if value is not None]
+        return f"?{urlencode(kept)}"
+
+    def without(self, name: str, value: str) -> str:
+        """Return the address of this page without one of the values of ``name``."""
+        kept = [pair for pair in self.query if pair != (name, value)]
         return f"?{urlencode(kept)}"
 
     def to(self, path: str, **values: str) -> str:
@@ -107,9 +114,16 @@ def _environment() -> Environment:
     environment.globals |= {
         "LANGUAGES": LANGUAGES,
         "bdi": bdi,
+        "day": day,
         "direction_of": direction_of,
+        "enumeration": enumeration,
         "language_names": NAMES,
+        "number": number,
+        "document_path": href,
+        "other_language": other_language,
+        "page_label": page_label,
         "place": place,
+        "placed": placed,
         "running": running,
         "short_names": SHORT,
         "static": static,

@@ -60,11 +60,15 @@ class Texts:
         Raises:
             KeyError: if there is no such text, or a place has no value.
         """
-        text = self._texts[name]
-        if not isinstance(text, str):
-            form = self._plural(abs(int(str(values.get("count", 0)))))
-            text = text.get(form) or text["other"]
-        return escape(text).format(**values)
+        return escape(self._form(name, values)).format(**values)
+
+    def plain(self, name: str, /, **values: object) -> str:
+        """Return the text ``name`` with ``values``, as plain text that is not safe in a page.
+
+        Raises:
+            KeyError: see ``__call__``.
+        """
+        return self._form(name, values).format(**values)
 
     def __contains__(self, name: object) -> bool:
         return name in self._texts
@@ -72,6 +76,13 @@ class Texts:
     def raw(self, name: str) -> str | Mapping[str, str]:
         """Return the text ``name`` as the file has it: a text, or a table of plural forms."""
         return self._texts[name]
+
+    def _form(self, name: str, values: Mapping[str, object]) -> str:
+        text = self._texts[name]
+        if isinstance(text, str):
+            return text
+        form = self._plural(abs(int(str(values.get("count", 0)))))
+        return text.get(form) or text["other"]
 
     @property
     def names(self) -> frozenset[str]:
