@@ -27,7 +27,7 @@ def country_pattern(language: str) -> re.Pattern[str]:
         source = files("config").joinpath("terminology", name).read_text(encoding="utf-8")
         head, *rows = [r.split("\t") for r in source.splitlines() if not r.startswith("#")]
         column = head.index(language)
-        names.update(plain(row[column]) for row in rows)
+        names.update(plain(row[column]) for row in rows if row[column].strip())
     forms = [_form(name, language) for name in sorted(names, key=lambda name: (-len(name), name))]
     return re.compile("|".join(forms))
 

@@ -10,6 +10,7 @@ from typing import Any
 from config.phrases import plain, plain_word
 from config.profiles import profile
 from evaluation.records.values import shown, squeezed
+from ingest.records.durations import find_months
 from ingest.records.proofs import is_proof
 from ingest.records.types import Amount, Fact, Quarter, Record
 from ingest.types import Parsed
@@ -17,7 +18,7 @@ from ingest.types import Parsed
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _DIGITS = re.compile(r"\d+")
 _DASHES = frozenset("-–—‑−‐")
-_TOLD_BY_WORDS = frozenset({"body", "status", "is_new", "immediate"})
+_TOLD_BY_WORDS = frozenset({"status", "is_new", "immediate"})
 
 
 def facts(value: object, path: str = "") -> Iterator[tuple[str, Fact[Any]]]:
@@ -63,6 +64,9 @@ def is_printed(field: str, fact: Fact[Any], record: Record) -> bool:
     value, text = fact.value, plain(fact.proofs[0].quote)
     if field in _TOLD_BY_WORDS or isinstance(value, bool | Quarter):
         return bool(text.strip())
+    if field == "body":
+        named = profile(record.language).bodies.get(str(value))
+        return named is not None and named.search(fact.printed) is not None
     if isinstance(value, Amount):
         return _is_number(value.amount, text, record)
     if isinstance(value, int | float):
@@ -88,9 +92,9 @@ def _is_number(value: float, text: str, record: Record) -> bool:
     ordinals = profile(record.language).ordinals
     if value == ordinals.find(text) or value == ordinals.value(text):
         return True
-    words = list(ordinals.words.finditer(text))
-    roman = re.findall(r"\b[IVX]+\b", text)
-    return bool(words) or _ROMAN.get(int(value)) in roman
+    if months := [found.value for found in find_months(text, record.language)]:
+        return value in months
+    return _ROMAN.get(int(value)) in re.findall(r"\b[IVX]+\b", text)
 
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX"}

@@ -83,7 +83,10 @@ def _meant(words: Phrases, text: str, amounts: list[FoundAmount]) -> FoundAmount
 
 
 def read_recommendations(reading: Reading) -> tuple[Fact[int], ...]:
-    """Return the numbers of Development Agenda recommendations that a text names."""
+    """Return the numbers of Development Agenda recommendations that a text names.
+
+    Each is proved by the words from "recommendation" up to it, or from it to the word behind.
+    """
     words = project_words(reading.source.language).telling
     found: dict[int, Fact[int]] = {}
     for match in words.recommendations.finditer(reading.text):
@@ -92,7 +95,9 @@ def read_recommendations(reading: Reading) -> tuple[Fact[int], ...]:
             continue
         for digits in re.finditer(r"\d{1,2}", plain(reading.text[slice(*span)])):
             number = int(digits[0])
-            place = (span[0] + digits.start(), span[0] + digits.end())
+            start, end = span[0] + digits.start(), span[0] + digits.end()
+            before = reading.text[match.start() : span[0]].strip()
+            place = (match.start(), end) if before else (start, match.end())
             if 1 <= number <= DA_RECOMMENDATIONS and number not in found:
                 found[number] = reading.fact(number, *place)
     return tuple(found.values())

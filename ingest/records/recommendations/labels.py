@@ -22,8 +22,8 @@ class Label(NamedTuple):
     """Where a label ends (with its separator), and what it says; offsets count its text."""
 
     number: int
-    digits: tuple[int, int]  # where the number stands
-    end: int  # of the label without separator
+    named: int  # where the words and the number end
+    end: int  # of the label without separator, a mark behind the number with it
     text: int  # where the text begins
     marked: bool  # with an asterisk
     separated: bool  # from what follows, by a mark or a line end
@@ -52,7 +52,7 @@ def read_label(text: str, language: Language) -> Label | None:
     separator = _SEPARATOR.match(text, end)
     return Label(
         number=int(simple[slice(*digits)]),
-        digits=digits,
+        named=match.end(),
         end=end if mark and mark[0].strip() else match.end(),
         text=separator.end() if separator else end,
         marked=bool(mark and mark["mark"]),

@@ -188,13 +188,13 @@ class _Draft:
             sub_items += tuple(SubItem(a.letter, a.text) for a in actions)
             actions = ()
         start = self.label_span.start
-        digits = Span(start + self.label.digits[0], start + self.label.digits[1])
+        label = Span(start, start + self.label.named)
         fact, told = self.source.fact, self.source.told
         return Recommendation(
             document=self.source.document.key,
             language=self.source.language,
             set=of,
-            number=fact(self.label.number, self.passage, digits),
+            number=fact(self.label.number, self.passage, label),
             text=told(self.passage, *self.text),
             sub_items=sub_items,
             actions=actions,

@@ -32,7 +32,7 @@ def read_quotes(source: Source) -> Iterator[Recommendation]:
     marks = any(label.marked for _, (label, _), _ in quotes)
     words = recommendation_words(source.language).addressee
     for passage, (label, start), spans in quotes:
-        digits = Span(start + label.digits[0], start + label.digits[1])
+        named = Span(start, start + label.named)
         printed = Span(start, start + label.end)
         immediate: Fact[bool] | None = None
         if marks:
@@ -41,7 +41,7 @@ def read_quotes(source: Source) -> Iterator[Recommendation]:
             document=source.document.key,
             language=source.language,
             set=set_of_list(source, passage),
-            number=source.fact(label.number, passage, digits),
+            number=source.fact(label.number, passage, named),
             text=source.told(passage, *spans),
             addressee=find_addressee(source, passage, spans[0], words),
             immediate=immediate,

@@ -10,6 +10,7 @@ from config.settings import IngestSettings
 from ingest.parse import parse_file
 from ingest.records.proofs import Source, is_proof
 from ingest.records.recommendations import extract_recommendations
+from ingest.records.recommendations.labels import read_label
 from ingest.records.types import Fact, Recommendation, State
 
 Read = Callable[..., list[Recommendation]]
@@ -83,6 +84,10 @@ def facts(value: object) -> Iterator[Fact[object]]:
 
 
 def assert_proved(source: Source, records: list[Recommendation]) -> None:
+    for record in records:  # a number alone proves little: its quote has the label
+        label = read_label(record.number.proofs[0].quote, source.language)
+        assert label is not None
+        assert label.number == record.number.value
     passages = {passage.key: passage for passage in source.passages}
     for fact in (fact for record in records for fact in facts(record)):
         assert fact.proofs
