@@ -75,6 +75,8 @@ class Serving:
     answerer: Answerer
     records: Records
     degraded: str | None
+    chat: ChatGenerator | None = None
+    support: Support | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -120,7 +122,7 @@ def open_serving(settings: Settings, models: Models | None = None) -> Serving:
     scores = models.reranking.reranker.scores if models.reranking else None
     support = Support(searcher.likeness, scores)
     answerer = Answerer(searcher, library, settings, records=answers, chat=chat, support=support)
-    return Serving(opened.generation, searcher, answerer, records, opened.degraded)
+    return Serving(opened.generation, searcher, answerer, records, opened.degraded, chat, support)
 
 
 class Current:

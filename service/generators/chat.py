@@ -54,15 +54,19 @@ class ChatGenerator:
     ) -> Draft:
         """Return what the model words from ``evidence``, and from ``facts`` of records."""
         prompt = build_prompt(question, evidence, facts, self._library)
+        return self.write(prompt, question.reply)
+
+    def write(self, prompt: Prompt, language: Language) -> Draft:
+        """Return what the model words in ``language`` when it is asked ``prompt``."""
         notes = [WITHHELD] if prompt.withheld else []
         if not prompt.sources:
-            return Draft((), worded=question.reply, notes=tuple(notes))
-        reply = self._asked(prompt, question.reply, notes)
-        claims = tuple(self._claim(line, prompt, question.reply) for line in reply.lines)
+            return Draft((), worded=language, notes=tuple(notes))
+        reply = self._asked(prompt, language, notes)
+        claims = tuple(self._claim(line, prompt, language) for line in reply.lines)
         return Draft(
             claims[:_MOST_CLAIMS],
             as_list=len(claims) > 1,
-            worded=question.reply,
+            worded=language,
             dropped=tuple(reply.dropped),
             notes=tuple(dict.fromkeys(notes)),
         )

@@ -62,11 +62,16 @@ def build_prompt(
 ) -> Prompt:
     """Return what a model is asked; the same question and sources give the same keys."""
     found = [*_facts(facts), *_passages(evidence, question.reply, library)]
+    return prompt_of(question.text, question.reply, found)
+
+
+def prompt_of(asked_for: str, language: Language, found: Sequence[Source]) -> Prompt:
+    """Return what a model is asked over ``found``, less what talks to it."""
     shown = [source for source in found if not talks_to_a_model(source.evidence.passage)]
-    keys = _keys(question, shown)
-    texts = _texts(question.reply)
-    parts = [_shown(key, source, question.reply) for key, source in zip(keys, shown, strict=True)]
-    asked = texts["question"].format(question=" ".join(question.text.split()))
+    keys = _keys(asked_for, language, shown)
+    texts = _texts(language)
+    parts = [_shown(key, source, language) for key, source in zip(keys, shown, strict=True)]
+    asked = texts["question"].format(question=" ".join(asked_for.split()))
     return Prompt(
         system=texts["system"],
         user="\n\n".join([*parts, asked]),
@@ -100,10 +105,10 @@ def _passages(
         yield Source(Evidence(passage, document, candidate.hit.score), told[:_CHARS])
 
 
-def _keys(question: Question, sources: Sequence[Source]) -> list[str]:
+def _keys(asked: str, language: Language, sources: Sequence[Source]) -> list[str]:
     """Return as many keys, drawn by what is asked and shown."""
     shown = [f"{s.evidence.passage.key} {s.evidence.passage.language} {s.text}" for s in sources]
-    seed = hashlib.sha256("\n".join([question.text, question.reply, *shown]).encode()).digest()
+    seed = hashlib.sha256("\n".join([asked, language, *shown]).encode()).digest()
     draw = random.Random(seed)  # noqa: S311 - must be the same again, and need not be secret
     keys: dict[str, None] = {}
     while len(keys) < len(sources):

@@ -25,6 +25,7 @@ class Line:
 
     ``words`` are those of ``quotes``, ``label`` is ours and stands before them. Without words the
     line is ours altogether, and the quotes show it. ``heading`` is the agenda item it is under.
+    ``worded``: a model worded it, in the language of the summary.
     """
 
     source: Source
@@ -32,6 +33,7 @@ class Line:
     words: str
     label: str = ""
     heading: str = ""
+    worded: bool = False
 
     def labelled(self, label: str) -> Line:
         """Return the line with another label."""

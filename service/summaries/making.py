@@ -12,6 +12,7 @@ from service.summaries.choosing import Chosen, choose
 from service.summaries.lines import Line
 from service.summaries.material import Shelf
 from service.summaries.numbering import Numbering, proven, statements_of, texts_of
+from service.summaries.rewording import Rewording
 from service.summaries.telling import Telling
 from service.summaries.types import Summary, SummaryRequest, SummarySection
 from service.summaries.wording import wording
@@ -40,19 +41,22 @@ def summarise(request: SummaryRequest, shelf: Shelf) -> Summary:
     chosen = choose(request, shelf)
     telling = Telling(request, shelf, chosen.sources, chosen.topic)
     numbering = Numbering(shelf.library)
-    sections = _sections(telling, numbering) if chosen.sources else []
+    rewording = Rewording(shelf, request.language)
+    sections = _sections(telling, numbering, rewording) if chosen.sources else []
     reason = chosen.reason if sections or chosen.reason else "nothing_told"
     return Summary(
         title=_title(request, chosen),
         subject=named[0].strip(),
         language=request.language,
-        mode="extractive",
+        mode="generated" if rewording.done else "extractive",
         reason=reason,
         sections=tuple(sections),
         citations=numbering.citations(),
         sources=numbering.sources(),
         searched=chosen.searched,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        dropped=tuple(rewording.dropped),
+        notes=tuple(rewording.notes),
     )
 
 
@@ -77,7 +81,7 @@ def _heading(document: Document | None) -> str:
     return "" if title.endswith("…") or title[-1:] in "." else title
 
 
-def _sections(telling: Telling, numbering: Numbering) -> list[SummarySection]:
+def _sections(telling: Telling, numbering: Numbering, rewording: Rewording) -> list[SummarySection]:
     told: list[tuple[str, str, list[Line]]] = []
     for name in SECTIONS:
         lines, total = _lines(name, telling)
@@ -88,7 +92,7 @@ def _sections(telling: Telling, numbering: Numbering) -> list[SummarySection]:
                 heading=heading, shown=len(kept), total=total
             )
         if kept:
-            told.append((name, heading, kept))
+            told.append((name, heading, rewording.of(name, heading, kept)))
     several = len({line.source.entry.key for _, _, lines in told for line in lines}) > 1
     return [
         SummarySection(

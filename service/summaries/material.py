@@ -11,8 +11,10 @@ from index.records.types import Joined, Kind
 from index.types import DocumentEntry, Filters
 from ingest.records.types import Outcome, Project, Proof, Recommendation, Record
 from ingest.types import Document, Language, Passage
+from service.checks import Support
 from service.discussions import REPORTS
 from service.facts.library import Facts
+from service.generators.chat import ChatGenerator
 from service.library import Library, Search
 from service.serving import CatalogueLibrary, Serving
 
@@ -30,6 +32,8 @@ class Shelf:
     records: Facts
     search: Search
     generation: str
+    chat: ChatGenerator | None = None  # words what is no act, if one is set
+    support: Support | None = None
 
     @classmethod
     def of(cls, serving: Serving) -> Shelf:
@@ -40,6 +44,8 @@ class Shelf:
             records=serving.records,
             search=serving.searcher,
             generation=serving.generation.name,
+            chat=serving.chat,
+            support=serving.support,
         )
 
 

@@ -78,7 +78,7 @@ def texts_of(telling: Telling, lines: Sequence[Line], several: bool) -> list[str
         above = line.heading if line.heading and (named or line.heading != heading) else ""
         above = above or (line.heading if not line.words else "")
         key, heading = own, line.heading
-        language = line.source.document.language
+        language = telling.request.language if line.worded else line.source.document.language
         words = line.words
         if words and language not in (telling.request.language, before):
             words = f"{telling.messages.lead_in[language]} {words}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.types import Searched
 from ingest.types import Language
-from service.types import Citation, Statement
+from service.types import Citation, Dropped, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class SourceFile:
 class Summary:
     """A summary with all that is needed to check it again.
 
-    ``mode`` is "extractive" or "generated". ``reason`` says why there is none, else None.
+    ``mode`` is "extractive", or "generated" where a model worded some of it. ``reason`` says why
+    there is none, else None.
     """
 
     title: str
@@ -65,3 +66,5 @@ class Summary:
     sources: tuple[SourceFile, ...]
     searched: Searched
     made_at: str  # ISO 8601, UTC
+    dropped: tuple[Dropped, ...] = ()  # sentences of a model that failed a check
+    notes: tuple[str, ...] = ()  # what went wrong on the way: "model_timeout"
