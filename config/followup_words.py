@@ -24,8 +24,8 @@ class FollowupWords:
     before a thing that do not belong to its name. ``prepositions`` begin what narrows a question;
     ``wider`` widens it. ``asking`` are the words that ask, with their auxiliaries. ``about`` is
     how a question and what it is about are written as one, ``again`` how a statement is made a
-    question. ``bare`` has, for each way in which a noun is written without the possessive that it
-    ends in, the nouns that it is so for.
+    question, ``year`` a pattern of how a year is written. ``bare`` has, for each way in which a
+    noun is written without the possessive that it ends in, the nouns that it is so for.
     """
 
     openings: Phrases
@@ -46,6 +46,7 @@ class FollowupWords:
     articles: Phrases
     about: str
     again: str
+    year: str
     bare: Mapping[str, Phrases]
     nouns: Mapping[str, Phrases]
 

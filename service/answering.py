@@ -87,7 +87,7 @@ class Answerer:
         question = replace(question, reply=request.language or question.reply)
         depth = max(top_k, _LEAST_CANDIDATES)
         query = Query(question.text, question.language, request.filters, depth)
-        result = search_on(self._search, query, understood.carried)
+        result, understood = search_on(self._search, self._library, query, understood)
         return Found(text, question, result, top_k, since(started), request.filters, understood)
 
     def answer(self, found: Found, started: float) -> Answer:

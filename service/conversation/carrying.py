@@ -13,32 +13,50 @@ from dataclasses import replace
 from index.types import Hit, Query, SearchResult
 from ingest.types import Passage
 from service.conversation.understanding import Understood
-from service.library import Search
+from service.library import Library, Search
 from service.questions import Question
+from service.support import weigh
 
 _DOCUMENTS = 3  # that were cited most
 _RAISED = 0.25  # how far a passage of theirs is raised towards the best score
 _RAISED_CITED = 0.4  # the same of one that was itself cited
+_HELD = 0.5  # the least share of a question for which documents are taken to be meant
 _SHARE = 0.9  # what a score among them alone is worth among all
 
 
-def search_on(search: Search, query: Query, carried: Sequence[Passage]) -> SearchResult:
-    """Return the hits of ``query``, those of the documents of ``carried`` raised."""
+def search_on(
+    search: Search, library: Library, query: Query, understood: Understood
+) -> tuple[SearchResult, Understood]:
+    """Return the hits of ``query``, those of the documents carried forward raised.
+
+    What perhaps leans on these documents is returned as standing alone where others hold more.
+    """
     wide = search.search(query)
-    if not carried or query.filters.symbol:
-        return wide
-    documents, cited = _documents(carried), {passage.key for passage in carried}
+    alone = Understood(understood.question) if understood.perhaps else understood
+    if not understood.carried or query.filters.symbol:
+        return wide, alone
+    documents = _documents(understood.carried)
+    cited = {passage.key for passage in understood.carried}
     narrow = search.search(replace(query, filters=replace(query.filters, symbol=documents)))
+    near = [hit for hit in narrow.hits if hit.passage.document in documents]
+    if understood.perhaps:
+        most = _most_held(understood.question, near, library)
+        if most < _HELD or most < _most_held(understood.question, wide.hits, library):
+            return wide, alone
     found = {hit.passage.key: hit for hit in wide.hits}
-    for hit in narrow.hits:
+    for hit in near:
         key = hit.passage.key
         known = found.get(key)
-        if known is None and hit.passage.document not in documents:
-            continue
         least = max(hit.score * _SHARE, known.score if known else 0.0)
         raised = _RAISED_CITED if key in cited else _RAISED
         found[key] = replace(known or hit, score=1 - (1 - least) * (1 - raised))
-    return replace(wide, hits=_ranked(found.values(), query.top_k))
+    return replace(wide, hits=_ranked(found.values(), query.top_k)), understood
+
+
+def _most_held(question: Question, hits: Sequence[Hit], library: Library) -> float:
+    """Return the largest share of the question that a passage in its language holds."""
+    weighed = weigh(question, hits, library)
+    return max((each.coverage for each in weighed if not each.foreign), default=0.0)
 
 
 def ways_to_judge(

@@ -9,10 +9,12 @@ from config.followup_words import followup_words
 from ingest.types import Language, Span
 from service.conversation.reading import Reading, read, stripped
 from service.messages import messages
+from service.questions import Kind
 from service.references import ordinals
 from service.words import search_key
 
 _SHORT = 3  # subject words of a question that "and" makes a follow-up
+_SHORT_TEXT = 60  # characters of a question that names nothing
 _OF_ITS_OWN = 3  # subject words of a question that has a pronoun, but stands alone
 _ORDINAL_SIGN = "第"
 _LONGEST = 160  # characters; what is longer says itself what it is about
@@ -24,6 +26,7 @@ class How(StrEnum):
     FRAGMENT = "fragment"  # no question: "and recommendation 5?"
     BARE = "bare"  # only a word of asking: "and when?"
     ABOUT = "about"  # a question that lacks what it is about: "what is its budget?"
+    PERHAPS = "perhaps"  # a short one that names nothing: "which languages are foreseen?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,13 @@ def leaning(text: str, language: Language) -> Leaning | None:
     short = reading.size <= _OF_ITS_OWN
     if nth is not None or kind or (short and pronoun) or lacks:
         return Leaning(How.ABOUT, reading, nth, kind)
-    if opened and reading.size <= _SHORT and not reading.anchors:
+    if reading.anchors or reading.size > _SHORT:
+        return None
+    if opened:
         return Leaning(How.ABOUT, reading)
-    return None
+    if len(whole) > _SHORT_TEXT or Kind.DEFINITION in reading.question.kinds:
+        return None
+    return Leaning(How.ABOUT if reading.size <= 1 else How.PERHAPS, reading)
 
 
 def _is_fragment(reading: Reading, opened: bool, nth: int | None) -> bool:

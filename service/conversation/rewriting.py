@@ -89,7 +89,8 @@ def _fragment(leaning: Leaning, last: Said, told: str | None) -> Said | None:
     if fragment.language != asked.language or not fragment.words:
         return None
     if words.wider.search(fragment.text) and not fragment.subject and not fragment.anchors:
-        return _again(f"{_without_years(asked)} {fragment.text}", asked)
+        gap = "" if asked.language == "zh" else " "
+        return _again(f"{_without_years(asked)}{gap}{fragment.text}", asked)
     if words.pronouns.search(fragment.text) or words.possessives.search(fragment.text):
         return None
     led = words.prepositions.match(fragment.text)
@@ -174,7 +175,14 @@ def _alike(fragment: Reading, asked: Reading) -> Span | None:
     """Return the words of the question before that share their noun with the fragment."""
     keys = {search_key(fragment.slice(word.span)) for word in fragment.subject}
     shared = next((w for w in asked.subject if search_key(asked.slice(w.span)) in keys), None)
-    return None if shared is None or asked.language == "zh" else _run(asked, shared)
+    if shared is None or asked.language == "zh":
+        return None
+    run = _run(asked, shared)
+    if ordinals(fragment.text, fragment.language):
+        for _, counts in ordinals(asked.text, asked.language):
+            if 0 <= counts.start - run.end <= 1 or 0 <= run.start - counts.end <= 1:
+                run = Span(min(run.start, counts.start), max(run.end, counts.end))
+    return run
 
 
 def _led_alike(asked: Reading, led: str) -> Span | None:
@@ -221,7 +229,9 @@ def _put(asked: Reading, place: Span, fragment: Reading) -> str:
     tail = re.search(r"[^\s'’]+['’]?\Z", before)
     if tail is not None:
         articles = article is not None and words.articles.fullmatch(tail.group()) is not None
-        if articles or re.match(rf"{re.escape(search_key(tail.group()))}\s", search_key(new)):
+        if article is not None and articles and words.prepositions.fullmatch(tail.group()):
+            new = new[article.end() :].lstrip()  # "du" is both
+        elif articles or re.match(rf"{re.escape(search_key(tail.group()))}\s", search_key(new)):
             before = before[: tail.start()].rstrip()
     gap = gap or ("" if asked.language == "zh" else " ")
     return f"{before}{gap if before else ''}{new}{asked.text[place.end :]}"
@@ -236,12 +246,14 @@ def _without_years(asked: Reading) -> str:
     """Return the question without its years and the prepositions before them."""
     words, text = followup_words(asked.language), asked.text
     for year in asked.question.years:
-        at = text.find(year)
-        before = text[:at].rstrip()
+        found = re.search(words.year.format(year=year), text)
+        if found is None:
+            continue
+        before = text[: found.start()].rstrip()
         tail = re.search(r"\S+\Z", before)
         if tail and words.prepositions.fullmatch(tail.group()):
             before = before[: tail.start()].rstrip()
-        text = f"{before}{text[at + len(year) :]}" if at >= 0 else text
+        text = before + text[found.end() :]
     return text
 
 

@@ -29,7 +29,8 @@ class Understood:
 
     ``carried`` are the passages that the answer before cited; none for one that stands alone.
     ``near`` is how the question is judged on the documents of these alone, where what it is about
-    need not be said again; ``near_first``: before it is judged on all that was found.
+    need not be said again; ``near_first``: before it is judged on all that was found. ``perhaps``:
+    only if these documents hold as much of the question as any others; else it stands alone.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Understood:
     carried: tuple[Passage, ...] = ()
     near: Question | None = None
     near_first: bool = False
+    perhaps: bool = False
 
 
 class Understanding:
@@ -59,8 +61,12 @@ class Understanding:
         for turn in turns:
             asked = turn.question.strip()[-_LONGEST_TURN:]
             language = _language(asked, before)
-            before.append(_resolved(asked, language, before, told) or said(asked, language))
-            told = _Told(self._search, self._library, before[-1], turn.citations[:_CITED])
+            found = _resolved(asked, language, before, told)
+            keys = turn.citations[:_CITED]
+            if found is not None and _is_perhaps(asked, language) and not told.led_to(keys):
+                found = None
+            before.append(found or said(asked, language))
+            told = _Told(self._search, self._library, before[-1], keys)
         language = _language(text, before)
         found = _resolved(text, language, before, told)
         if found is None or len(found.reading.shown) > self._longest:
@@ -68,6 +74,9 @@ class Understanding:
         leant = leaning(text, language)
         assert leant is not None  # noqa: S101 - else there were nothing to resolve
         own = analyse(bare(leant.reading).text, language)
+        if leant.how is How.PERHAPS:
+            near = _near(_of(found, own), own)
+            return Understood(own, found.reading.shown, told.passages, near, True, True)
         question = _of(found, own) if found.about else found.reading.question
         question = replace(question, reply=language)
         if leant.nth is not None or not own.terms:
@@ -98,6 +107,16 @@ class _Told:
             return cited
         query = Query(self._asked.reading.shown, language, top_k=_FOUND)
         return tuple(hit.passage for hit in self._search.search(query).hits)
+
+    def led_to(self, keys: Sequence[str]) -> bool:
+        """Say whether passages with these keys stand in the same documents; True without keys."""
+        documents = {passage.document for passage in self.passages}
+        return all(key.partition("#")[0] in documents for key in keys)
+
+
+def _is_perhaps(text: str, language: Language) -> bool:
+    leant = leaning(text, language)
+    return leant is not None and leant.how is How.PERHAPS
 
 
 def _language(text: str, before: Sequence[Said]) -> Language:
