@@ -43,7 +43,9 @@ def summarise(request: SummaryRequest, shelf: Shelf) -> Summary:
     numbering = Numbering(shelf.library)
     rewording = Rewording(shelf, request.language)
     sections = _sections(telling, numbering, rewording) if chosen.sources else []
-    reason = chosen.reason if sections or chosen.reason else "nothing_told"
+    reason = chosen.reason
+    if not sections and reason is None:
+        reason = "nothing_told" if request.topic is None else "not_in_documents"
     return Summary(
         title=_title(request, chosen),
         subject=named[0].strip(),

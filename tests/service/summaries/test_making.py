@@ -164,6 +164,7 @@ def test_sources_carry_the_hash_of_their_file(make, serving):
         ({"meeting": "CWS/77"}, "no_meeting"),
         ({"meeting": "CWS/89", "agenda_item": "99"}, "no_agenda_item"),
         ({"topic": "husbandry of unicorns"}, "out_of_scope"),
+        ({"topic": "open data"}, "not_in_documents"),
         ({"topic": "the"}, "too_vague"),
     ],
 )
