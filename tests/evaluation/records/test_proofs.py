@@ -8,7 +8,7 @@ import pytest
 
 from config.settings import IngestSettings
 from evaluation.records.proofs import facts, faults
-from evaluation.records.sample import FOLDER
+from evaluation.records.sample import FOLDER, differences, versions
 from ingest.parse import parse_file
 from ingest.records.types import Outcome, Recommendation
 from ingest.sidecar import read_sidecar
@@ -43,6 +43,10 @@ def test_every_value_of_the_real_documents_is_printed_in_its_quote(path):
     held = parsed(path)
     assert held.records
     assert list(faults(held)) == []
+
+
+def test_six_languages_tell_the_same_records():
+    assert list(differences(versions(map(parsed, FILES)))) == []
 
 
 # --- and it is seen when one is not ---------------------------------------------------------------
