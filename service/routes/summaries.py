@@ -61,11 +61,12 @@ def _made(asked: SummaryRequest, form: str, desk: Desk) -> Response:
         form = f"{MARKDOWN}; charset=utf-8"
     else:
         content = to_docx(summary, template=settings.docx_template, base_url=settings.public_url)
-    headers = {"content-disposition": _attached(summary, form.partition(";")[0])}
+    headers = {"content-disposition": _attached(asked, summary, form.partition(";")[0])}
     return Response(content, media_type=form, headers=headers)
 
 
-def _attached(summary: Summary, form: str) -> str:
-    name = "".join(c if c.isalnum() else "-" for c in summary.subject).strip("-")[:80] or "summary"
+def _attached(asked: SummaryRequest, summary: Summary, form: str) -> str:
+    named = " ".join(filter(None, (summary.subject, asked.agenda_item)))
+    name = "".join(c if c.isalnum() else "-" for c in named).strip("-")[:80] or "summary"
     file = f"{name}-{summary.language}.{_ENDINGS[form]}"
     return f"attachment; filename*=UTF-8''{quote(file)}"

@@ -48,6 +48,7 @@ def test_word_has_footnotes(client):
         headers={"accept": DOCX},
     )
     assert response.headers["content-type"] == DOCX
+    assert response.headers["content-disposition"].endswith("''CDIP-89-6-zh.docx")
     with zipfile.ZipFile(BytesIO(response.content)) as file:
         assert b"CDIP/89/10" in file.read("word/footnotes.xml")
 
