@@ -13,6 +13,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from ingest.errors import IngestError
+from service.errors import BadTemplate
 from service.export_docx.body import Body
 from service.export_docx.data import CitedWords, DraftData, sha256_of, to_xml
 from service.export_docx.names import (
@@ -52,13 +54,17 @@ def to_docx(summary: Summary, *, template: Path | None = None, base_url: str = "
     Raises:
         BadTemplate: if the template cannot be used.
     """
-    parts = Parts(template or SHIPPED)
-    styles = _complete(parts)
-    body = Body(parts, styles, summary)
-    body.write(Notes(parts, styles, summary.language, base_url))
-    data = _data(summary, body)
-    _embed(parts, data)
-    add_properties(parts, data)
+    source = template or SHIPPED
+    parts = Parts(source)
+    try:
+        styles = _complete(parts)
+        body = Body(parts, styles, summary)
+        body.write(Notes(parts, styles, summary.language, base_url))
+        data = _data(summary, body)
+        _embed(parts, data)
+        add_properties(parts, data)
+    except IngestError as error:  # a part that is read only now
+        raise BadTemplate(f"{source}: {error}") from error
     return parts.to_bytes()
 
 

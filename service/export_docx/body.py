@@ -25,7 +25,13 @@ from service.export_docx.names import (
 from service.export_docx.notes import Notes
 from service.export_docx.own_words import own_words
 from service.export_docx.package import Parts
-from service.export_docx.runs import add_runs, is_right_to_left, paragraph
+from service.export_docx.runs import (
+    add_runs,
+    add_words,
+    is_right_to_left,
+    paragraph,
+    reads_right_to_left,
+)
 from service.export_docx.texts import draft_texts
 from service.messages import messages
 from service.summaries.types import Summary
@@ -95,32 +101,35 @@ class Body:
     def _statement(
         self, section: str, statement: Statement, cited: Mapping[int, Citation], notes: Notes
     ) -> None:
-        line = paragraph(self._styles[BODY.lower()], self._language)
-        add_runs(line, statement.text, self._language)
+        language = self._language
+        if reads_right_to_left(statement.text) != is_right_to_left(language):
+            language = cited[statement.citations[0]].language
+        line = paragraph(self._styles[BODY.lower()], language)
+        add_words(line, statement.text, language, language)
         made = []
         for place, number in enumerate(statement.citations):
             name, words = notes.add(cited[number])
             made.append(MadeNote(number, words))
             if place:
-                self._raise(line, ",")
-            run = self._raised(line)
+                self._raise(line, ",", language)
+            run = self._raised(line, language)
             etree.SubElement(run, f"{W}footnoteReference").set(f"{W}id", str(name))
         self._body.append(line)
         quotes = [cited[number].quote for number in statement.citations]
         own = own_words(statement.text, quotes)
         self.statements.append(MadeStatement(section, statement.text, own, tuple(made)))
 
-    def _raised(self, line: etree._Element) -> etree._Element:
+    def _raised(self, line: etree._Element, language: Language) -> etree._Element:
         run = etree.SubElement(line, f"{W}r")
         properties = etree.SubElement(run, f"{W}rPr")
         style = etree.SubElement(properties, f"{W}rStyle")
         style.set(f"{W}val", self._styles[FOOTNOTE_REFERENCE.lower()])
-        if is_right_to_left(self._language):
+        if is_right_to_left(language):
             etree.SubElement(properties, f"{W}rtl")
         return run
 
-    def _raise(self, line: etree._Element, mark: str) -> None:
-        etree.SubElement(self._raised(line), f"{W}t").text = mark
+    def _raise(self, line: etree._Element, mark: str, language: Language) -> None:
+        etree.SubElement(self._raised(line, language), f"{W}t").text = mark
 
     def _sources(self) -> Iterator[str]:
         texts = draft_texts(self._language)

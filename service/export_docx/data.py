@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from lxml import etree
+from pydantic import TypeAdapter
 
-from ingest.types import LANGUAGES, Language
+from ingest.types import Language
 from service.export_docx.names import DRAFT_NS
 
 VERSION = 1
@@ -76,6 +77,9 @@ class DraftData:
     statements: tuple[MadeStatement, ...]
 
 
+_ADAPTER = TypeAdapter(DraftData)
+
+
 def sha256_of(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -95,24 +99,12 @@ def from_xml(root: etree._Element) -> DraftData | None:
     if root.tag != _ROOT or root.text is None or root.get("sha256") != sha256_of(root.text):
         return None
     try:
-        return _from_table(json.loads(root.text))
-    except (ValueError, KeyError, TypeError):
+        table = json.loads(root.text)
+        if table.pop("version") != VERSION:
+            return None
+        data = _ADAPTER.validate_python(table)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _from_table(table: dict[str, Any]) -> DraftData:
-    if table.pop("version") != VERSION or table["language"] not in LANGUAGES:
-        raise ValueError("made by another version")
-    table["sources"] = tuple(table["sources"])
-    table["furniture"] = tuple(table["furniture"])
-    table["citations"] = tuple(CitedWords(**each) for each in table["citations"])
-    table["statements"] = tuple(
-        MadeStatement(
-            section=each["section"],
-            text=each["text"],
-            own=tuple(each["own"]),
-            notes=tuple(MadeNote(**note) for note in each["notes"]),
-        )
-        for each in table["statements"]
-    )
-    return DraftData(**table)
+    known = {each.n for each in data.citations}
+    used = {note.citation for statement in data.statements for note in statement.notes}
+    return data if used <= known else None

@@ -20,7 +20,7 @@ from service.export_docx.names import (
 )
 from service.export_docx.package import Parts
 from service.export_docx.references import document_name, place_of, shortened
-from service.export_docx.runs import add_runs, paragraph
+from service.export_docx.runs import add_runs, add_words, paragraph
 from service.export_docx.texts import draft_texts
 from service.types import Citation
 
@@ -64,15 +64,11 @@ class Notes:
         name, place = document_name(citation), place_of(citation, self._language)
         texts = draft_texts(self._language)
         head = texts.place["join"].join(filter(None, (name, place)))
-        words = shortened(citation.quote)
-        quotation = texts.quotation.format(quote=words)
+        quotation = texts.quotation.format(quote=shortened(citation.quote))
         add_runs(line, " ", self._language)
         self._linked(line, head, citation)
         add_runs(line, texts.place["end"], self._language)
-        before, _, after = texts.quotation.partition("{quote}")
-        add_runs(line, before, self._language)
-        add_runs(line, words, citation.language)
-        add_runs(line, after, self._language)
+        add_words(line, quotation, citation.language, self._language)
         return self._count, f"{head}{texts.place['end']}{quotation}"
 
     def _mark(self, line: etree._Element) -> None:

@@ -19,18 +19,29 @@ _LOCALES: Final[dict[Language, str]] = {
     "ru": "ru-RU",
     "zh": "zh-CN",
 }
+_RTL: Final[Language] = "ar"
+_OTHER: Final[Language] = "en"
 LATIN_FONT, ARABIC_FONT, CHINESE_FONT = "Arial", "Arial", "SimSun"
 
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
+_LETTER = re.compile(f"[{_ARABIC}]")
 # In Arabic text: names, symbols and addresses with what joins them, read from left to right.
 _LATIN_IN_ARABIC = re.compile(
     r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9./@:_#?=&%+\-]*(?:[ ,]{1,2}[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9./@:_\-]*)*"
 )
+# Words that read the other way than their paragraph, marks between and after them included: more
+# than a name. They are embedded, or a line break would turn their order round.
+_LONG_IN_ARABIC = re.compile(
+    f"[^\\W\\d_{_ARABIC}](?:[^{_ARABIC}]{{28,}}[^\\s{_ARABIC}])(?=\\s|\\Z)"
+)
+_LONG_IN_OTHERS = re.compile(f"[{_ARABIC}](?:[^{_ARABIC}]{{0,40}}[{_ARABIC}]){{15,}}[.،؛؟!)\\]%]*")
 _ARABIC_IN_LATIN = re.compile(f"[{_ARABIC}]+(?:[\\s\\d.,:;()/\\-–،؛]*[{_ARABIC}]+)*")
 _HAN = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _STOPS = (".", ":")
 _ABBREVIATED = re.compile(r"\b(?:Rev|Prov|Corr|Add)\.\Z")  # of symbols, in all languages
 _LEFT_TO_RIGHT = "\u200e"
+_LEFT_TO_RIGHT_EMBEDDING, _RIGHT_TO_LEFT_EMBEDDING = "\u202a", "\u202b"
+_END_OF_EMBEDDING = "\u202c"
 _UNSEEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -43,7 +54,14 @@ class Piece(NamedTuple):
 
 def is_right_to_left(language: Language) -> bool:
     """Say whether paragraphs in a language begin at the right."""
-    return language == "ar"
+    return language == _RTL
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Say whether most letters of a text are Arabic."""
+    letters = [character for character in text if character.isalpha()]
+    arabic = sum(_LETTER.match(character) is not None for character in letters)
+    return 2 * arabic > len(letters)
 
 
 def pieces(text: str, language: Language) -> Iterator[Piece]:
@@ -66,6 +84,33 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         start = end
     if start < len(text):
         yield Piece(text[start:], usual)
+
+
+def add_words(parent: etree._Element, text: str, language: Language, around: Language) -> None:
+    """Append words of a document in ``language`` to a paragraph in the language ``around``.
+
+    What reads the other way than the paragraph is embedded.
+    """
+    if is_right_to_left(language) != is_right_to_left(around):
+        _embed(parent, text, language)
+        return
+    rtl = is_right_to_left(language)
+    long, other = (_LONG_IN_ARABIC, _OTHER) if rtl else (_LONG_IN_OTHERS, _RTL)
+    start = 0
+    for match in long.finditer(text):
+        add_runs(parent, text[start : match.start()], language)
+        _embed(parent, match.group(), other)
+        start = match.end()
+    add_runs(parent, text[start:], language)
+
+
+def _embed(parent: etree._Element, text: str, language: Language) -> None:
+    """Embed words as Word does, and by characters for those who do not know how Word does."""
+    rtl = is_right_to_left(language)
+    made = etree.SubElement(parent, f"{W}dir")
+    made.set(f"{W}val", "rtl" if rtl else "ltr")
+    opened = _RIGHT_TO_LEFT_EMBEDDING if rtl else _LEFT_TO_RIGHT_EMBEDDING
+    add_runs(made, f"{opened}{text}{_END_OF_EMBEDDING}", language)
 
 
 def add_runs(

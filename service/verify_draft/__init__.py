@@ -7,14 +7,15 @@ Headings, headers, comments and endnotes are not read, but for figures in headin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from config.settings import IngestSettings
+from ingest.types import Language
 from service.export_docx.data import DraftData
 from service.export_docx.names import HEADING, MARK, NOTE, SOURCE, TITLE
 from service.library import Library
-from service.verify_draft.alignment import sentences_in
+from service.verify_draft.alignment import align, sentences_in
 from service.verify_draft.footnotes import Footnote, identify, look_up
 from service.verify_draft.reading import EditedDraft, Unit, plain, read_draft
 from service.verify_draft.rules import Failed, Grounds, facts_told, failures
@@ -24,6 +25,7 @@ from service.verify_draft.types import Finding, Report, Rule
 __all__ = ["Finding", "Report", "Rule", "verify_draft"]
 
 _OURS = frozenset(name.lower() for name in (TITLE, HEADING, NOTE, SOURCE, MARK))
+_SAME_LANGUAGE = 0.3  # likeness of words to a quote above which they are in its language
 _HEADINGS = ("heading", "title", "subtitle", "toc")
 
 
@@ -81,18 +83,18 @@ class _Reader:
             if told := facts_told(unit.text, data.language, known):
                 yield Finding(unit.text, unit.paragraph, (), (Rule.NUMBER,), told, ())
             return
-        for sentence in self._sentences(unit):
+        for sentence in self._sentences(unit, data.language):
             yield Finding(sentence, unit.paragraph, (), (Rule.NO_FOOTNOTE,), (), ())
 
     def _noted(self, unit: Unit) -> Iterator[Finding]:
         notes = [self._notes.get(number, Footnote(None)) for number in unit.notes]
         cited = [note.citation for note in notes if note.citation is not None]
         keys = tuple(dict.fromkeys(each.key for each in cited))
-        grounds = _grounds(self._draft.data, notes)
+        grounds = _grounds(unit.text, self._draft.data, notes)
         faults = tuple(self._faults(notes))
-        for sentence in self._sentences(unit):
+        for sentence in self._sentences(unit, grounds.language):
             failed = failures(sentence, grounds)
-            if failed and _stood_elsewhere(sentence, self._draft.data):
+            if failed and _stood_elsewhere(sentence, grounds.language, self._draft.data):
                 failed = [(Rule.FOOTNOTE_REMOVED, ())]
             if failed:
                 yield _finding(sentence, unit, failed, keys)
@@ -107,15 +109,14 @@ class _Reader:
             found |= {rule for each in cited if (rule := look_up(each, self._library))}
         yield from (rule for rule in Rule if rule in found)
 
-    def _sentences(self, unit: Unit) -> Iterator[str]:
-        language = self._draft.data.language
+    def _sentences(self, unit: Unit, language: Language) -> Iterator[str]:
         for sentence in sentences_in(unit.text, language):
             if Tokens(sentence, language).words:
                 self.sentences += 1
                 yield sentence
 
 
-def _grounds(data: DraftData, notes: list[Footnote]) -> Grounds:
+def _grounds(text: str, data: DraftData, notes: list[Footnote]) -> Grounds:
     """Return what the footnotes of some words support."""
     cited = {note.citation.n: note.citation for note in notes if note.citation is not None}
     made, own = [], list[str]()
@@ -126,13 +127,23 @@ def _grounds(data: DraftData, notes: list[Footnote]) -> Grounds:
         elif not numbers.isdisjoint(cited):
             own += statement.own
     quotes = tuple((each.quote, each.language) for each in cited.values())
-    return Grounds(data.language, tuple(made), quotes, tuple(own))
+    return Grounds(_language(text, data, quotes), tuple(made), quotes, tuple(own))
 
 
-def _stood_elsewhere(sentence: str, data: DraftData) -> bool:
+def _language(text: str, data: DraftData, quotes: Sequence[tuple[str, Language]]) -> Language:
+    """Return the language that some words are in: the draft's, or that of what they quote."""
+    for foreign in {language for _, language in quotes} - {data.language}:
+        told = [quote for quote, language in quotes if language == foreign]
+        aligned = align(Tokens(text, foreign), [*told, " ".join(told)])
+        if aligned is not None and aligned.likeness >= _SAME_LANGUAGE:
+            return foreign
+    return data.language
+
+
+def _stood_elsewhere(sentence: str, language: Language, data: DraftData) -> bool:
     """Say whether a sentence is as it was made: then its footnotes are what is wrong."""
     made = tuple(statement.text for statement in data.statements)
-    return not failures(sentence, Grounds(data.language, made, ()))
+    return not failures(sentence, Grounds(language, made, ()))
 
 
 def _finding(sentence: str, unit: Unit, failed: list[Failed], keys: tuple[str, ...]) -> Finding:

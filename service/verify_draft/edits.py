@@ -21,6 +21,7 @@ from service.words import alike, is_han, search_key, words
 _SLACK = 2  # letters at the end in which two forms of a word may differ
 _SHORTEST_SLIP = 5  # letters of a word in which a slip can be told from another word
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-ÞА-ЯЁ][\w’'-]*")
+_LABEL = re.compile(r"\w{1,4}\)")
 _OPENS, _CLOSES = re.compile(r"[(（;；؛:：]"), re.compile(r"[)）;；؛]")
 
 
@@ -60,13 +61,20 @@ def _moved(
     heavy = {change: _heavy(aligned, change, free) for change in changes}
     cuts = {change: before for change, (before, after) in heavy.items() if not after}
     for change, (before, after) in heavy.items():
-        if before or (len(after) == 1 and (after[0] in names or after[0][0].isdigit())):
+        if before:
             continue
+        is_name = len(after) == 1 and (after[0] in names or after[0][0].isdigit())
         for cut, phrase in cuts.items():
-            if phrase == after:
+            if phrase == after and (not is_name or _is_near(aligned, change, cut, free | names)):
                 yield from (cut, change)
                 del cuts[cut]
                 break
+
+
+def _is_near(aligned: Alignment, change: Change, cut: Change, passed: frozenset[str]) -> bool:
+    """Say whether a name only changed places with its neighbours in a list of names."""
+    start, end = sorted((change, cut))
+    return passed.issuperset(aligned.source.words[start.b : end.a])
 
 
 def _is_harmless(
@@ -74,16 +82,24 @@ def _is_harmless(
 ) -> bool:
     before, after = _heavy(aligned, change, free)
     if not after:
-        return _is_set_apart(aligned.source, change.a, change.b)
+        return _is_set_apart(aligned.source, change, free)
     language = aligned.sentence.language
     return len(before) == len(after) and all(
         _is_same_word(one, other, language, names) for one, other in zip(before, after, strict=True)
     )
 
 
-def _is_set_apart(source: Tokens, start: int, end: int) -> bool:
-    """Say whether words stand in brackets or are an item of a list."""
-    return bool(_OPENS.search(source.gap(start)) and _CLOSES.search(source.gap(end)))
+def _is_set_apart(source: Tokens, change: Change, free: frozenset[str]) -> bool:
+    """Say whether words stand in brackets or are an item of a list, "and" before it included."""
+    start = first = change.a
+    while source.words[first] in free:
+        first += 1
+    if not any(_OPENS.search(source.gap(place)) for place in range(start, first + 1)):
+        return False
+    if _CLOSES.search(source.gap(change.b)):
+        return True
+    is_item = _LABEL.match(source.key, source.tokens[first].start)
+    return is_item is not None and change.b == len(source.words)
 
 
 def _is_same_word(one: str, other: str, language: Language, names: frozenset[str]) -> bool:

@@ -11,13 +11,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ingest.types import Language
-from service.checks.figures import dates
+from service.checks.days import dates
 from service.messages import messages
+from service.references import ordinals
 from service.words import HAN, numbers, search_key
 
 _DATE = r"\d{4}-\d\d-\d\d"
 _NUMBER = r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"{_DATE}|{_NUMBER}|[{HAN}]|[^\W\d_{HAN}]+|[%‰€$£¥+]")
+_APOSTROPHE = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")  # between thousands
 _LEAST = 2  # "one" in words is an article
 
 
@@ -38,13 +40,15 @@ class Tokens:
 
     @cached_property
     def key(self) -> str:
-        """The text as a search key, dates and numbers in digits."""
+        """The text as a search key, dates, ordinals and numbers in digits."""
         text = self.text
         found = sorted(dates(text, self.language), key=lambda item: -item[1][0])
         for day, (start, end) in found:
             told = f"{day.year or 0:04}-{day.month:02}-{day.day or 0:02}"
             text = f"{text[:start]} {told} {text[end:]}"
-        key = search_key(text)
+        for value, span in reversed(ordinals(text, self.language)):
+            text = f"{text[: span.start]} {value} {text[span.end :]}"
+        key = _APOSTROPHE.sub("", search_key(text))
         for start, end, digits in reversed(messages(self.language).numbers.places(key)):
             if int(digits) >= _LEAST:
                 key = f"{key[:start]}{digits}{key[end:]}"
