@@ -124,14 +124,15 @@ def _of_words(
     locators = [note.key.partition("#")[2] for note in notes]
     day = _day(statement.text, notes)
     known = {word for text in (*documents, *headings, day) for word in words_in(text)}
-    numbers = known | {word for text in locators for word in words_in(text.replace("-", " "))}
+    shown = [note.quote for note in notes]
+    places = (text.replace("-", " ") for text in locators)
+    numbers = known | {word for text in (*places, *shown) for word in words_in(text)}
     for word in ours:
         if word.isdecimal():
             if word not in numbers:
                 yield Rule.NUMBER, word
         elif word not in known and word not in _frame(language):
             yield Rule.WORD, word
-    shown = [note.quote for note in notes]
     held = {s.symbol for text in (*documents, *headings, *shown) for s in find_symbols(text)}
     for symbol in find_symbols(statement.text):
         if symbol.symbol not in held:

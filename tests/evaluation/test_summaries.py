@@ -83,6 +83,7 @@ def test_nothing_is_wrong_with_what_is_made(shelf, request_):
     [
         ("decisions", "CHF 450,000", "CHF 480,000", Rule.NUMBER),
         ("decisions", "24 months", "34 months", Rule.NUMBER),
+        ("decisions", "January 6, 2031", "March 31, 2031", Rule.WORD),
         ("decisions", "Mr. Daniel Otieno Wafula", "Mr. Daniel Otieno Wanjala", Rule.WORD),
         ("decisions", "The Committee approved", "The Committee rejected", Rule.WORD),
         ("decisions", "did not reach", "reached", Rule.WORD),
