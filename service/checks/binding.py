@@ -23,8 +23,8 @@ from service.messages import messages
 from service.questions import code_spans
 from service.words import Vocabulary, blank, search_key
 
-_CLAUSE = re.compile(r"[;؛。:：()（）\n]|\.(?=\s|$)")
-_COMMA = re.compile(r";|,(?!\d)")
+_CLAUSE = re.compile(r"[;؛。\n]|\.(?=\s|$)")
+_PARTING = (re.compile(r":|(?<=\))"), re.compile(r";|,(?!\d)"))  # the stronger first
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s?[%٪]")
 _SURELY = 2  # weight of words that are told of another number alone
@@ -93,7 +93,8 @@ def _may_be(bound: Bound, number: str, source: Sequence[Bound]) -> bool:
 
 def _rivals(bound: Bound, source: Sequence[Bound]) -> Iterator[_Rival]:
     """Yield the numbers of the same unit of which words of ``bound`` are told."""
-    units = {each.unit for each in source if each.number == bound.number}
+    # A number that the source does not tell, as how many items it lists, has rivals of its unit.
+    units = {each.unit for each in source if each.number == bound.number} or {bound.unit}
     held = _only_of(bound, source)
     for number in {each.number for each in source if each.unit in units} - {bound.number}:
         if number in held:
@@ -141,24 +142,29 @@ def _of_clause(clause: str, language: Language) -> Iterator[Bound]:
     for place, (start, end, number) in enumerate(found):
         before = shares[place][1] if place else telling_words(gaps[0], language)
         last = place + 1 == len(found)
-        after = telling_words(gaps[-1], language) if last else shares[place + 1][0]
+        after = _inside(gaps[-1], language) if last else shares[place + 1][0]
         # Pairs of Chinese characters overlap: two of them are one word.
         near = 2 if language == "zh" else 1
         nearest = frozenset((*before[-near:], *after[:near]))
         yield Bound(number, _unit(key, start, end), frozenset((*before, *after)), nearest)
 
 
+def _inside(gap: str, language: Language) -> list[str]:
+    """Return the words behind a number, up to the bracket that closes around it."""
+    opened, closing = gap.find("("), gap.find(")")
+    is_around = closing >= 0 and not 0 <= opened < closing
+    return telling_words(gap[:closing] if is_around else gap, language)
+
+
 def _shared(gap: str, language: Language) -> tuple[list[str], list[str]]:
     """Return what of the words between two numbers belongs to the first and to the second.
 
-    The last comma or "and" between them parts them; without one each gets half.
+    The last colon between them parts them, or comma, or "and"; without one each gets half.
     """
-    parting = [match.start() for match in _COMMA.finditer(gap)]
-    parting = parting or [m.start() for m in claim_words(language).joins.finditer(gap)]
+    marks = (*_PARTING, claim_words(language).joins.pattern)
+    parting = next(filter(None, ([m.start() for m in mark.finditer(gap)] for mark in marks)), [])
     if parting:
-        return telling_words(gap[: parting[-1]], language), telling_words(
-            gap[parting[-1] :], language
-        )
+        return _inside(gap[: parting[-1]], language), telling_words(gap[parting[-1] :], language)
     told = telling_words(gap, language)
     middle = (len(told) + 1) // 2
     # A single word may count what stands before it, or say what stands behind it.

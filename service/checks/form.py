@@ -21,6 +21,9 @@ _LINK = re.compile(
     r"|(?<![\w.@])(?:[a-z0-9-]+\.)+[a-z]{2,12}(?![\w.])(?:/\S*)?",
     re.IGNORECASE | re.ASCII,
 )
+# Names in other alphabets: three letters at least, so that "шв.франков" is none.
+_NAME = re.compile(r"(?<![\w.@])[^\W_][^\W_]{2,}[\w-]*(?:\.[^\W\d_]{2,})+(?![\w.])")
+_DOT = re.compile(r"(?<=[a-z0-9])。(?=[a-z])", re.IGNORECASE)
 _QUOTED = re.compile('[“«„「『《]\\s*([^”»“」』》]+?)\\s*[”»“」』》]|"([^"]+)"')
 _MOST_SHOWN = 300
 _SHORTEST_LINK = 5  # characters: "e.g" and "p.ex" are no addresses
@@ -34,7 +37,8 @@ def has_markup(text: str, basis: Basis) -> bool:
     if _MARKDOWN_LINK.search(text):
         return True
     held = "\n".join(text.text for text in basis.texts)
-    return any(found not in held for found in (*_marks(text), *filter(_is_unseen, text)))
+    marks = (*_marks(text), *_marks(_as_typed(text)), *filter(_is_unseen, text))
+    return any(found not in held and found not in _as_typed(held) for found in marks)
 
 
 def _marks(text: str) -> list[str]:
@@ -51,19 +55,25 @@ def defused(text: str) -> str:
     It is cut off where it is long.
     """
     plain = "".join(" " if _is_unseen(character) else character for character in text)
-    plain = _MARKUP.sub("", _LINK.sub("…", plain))
+    plain = _MARKUP.sub("", _NAME.sub("…", _LINK.sub("…", _as_typed(plain))))
     plain = " ".join(re.sub(r"[<>\[\]`|]|://|@|!(?=\()", " ", plain).split())
     return plain if len(plain) <= _MOST_SHOWN else f"{plain[:_MOST_SHOWN]}…"
 
 
 def foreign_link(text: str, basis: Basis) -> bool:
     """Say whether a sentence holds an address that does not stand in a cited passage."""
-    held = "\n".join(text.text for text in basis.texts).lower()
-    for match in _LINK.finditer(text):
+    held = _as_typed("\n".join(text.text for text in basis.texts)).lower()
+    typed = _as_typed(text)
+    for match in (*_LINK.finditer(typed), *_NAME.finditer(typed)):
         link = match.group().rstrip(".,;:!?،؛。").lower()
         if len(link) >= _SHORTEST_LINK and not _stands_whole(link, held):
             return True
     return False
+
+
+def _as_typed(text: str) -> str:
+    """Return a text with wide letters and dots made plain ones: programs read them as such."""
+    return _DOT.sub(".", unicodedata.normalize("NFKC", text))
 
 
 def _stands_whole(link: str, held: str) -> bool:

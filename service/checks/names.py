@@ -84,7 +84,8 @@ def _countries() -> dict[Language, dict[str, str]]:
         head, *rest = [line.split("\t") for line in lines if not line.startswith("#")]
         for language in LANGUAGES:
             column = head.index(language)
-            found[language].update((plain(row[column]), row[0]) for row in rest)
+            named = ((plain(row[column]), row[0]) for row in rest if row[column:])
+            found[language].update((name, code) for name, code in named if name)
     return {
         language: dict(sorted(named.items(), key=lambda item: -len(item[0])))
         for language, named in found.items()

@@ -9,12 +9,15 @@ from config.claim_words import claim_words
 from config.profiles import plain, profile
 from ingest.types import Language
 from service.checks.basis import Basis
+from service.checks.telling import telling_words
 from service.questions import code_spans
 from service.words import Vocabulary, blank, stems, words
 
 _DENIED = 6  # words after a negation that may say what is denied
 _TOLD = 0.6  # share of them that a sentence holds which tells it
 _FIRST = 3  # of which all but one may be enough
+_LEAST, _CLEARLY = 2, 0.75  # words held, and share of them that other clauses hold
+_PART = re.compile(r"[;:；：؛。()（），،、]|,(?!\d)")
 _CLAUSE_END = re.compile(r"[,;:.。，；：،؛!?()（）\n]")
 
 
@@ -40,12 +43,33 @@ def is_turned_round(text: str, basis: Basis) -> bool:
         )
     if basis.is_foreign:
         return False
+    if _is_of_denials(text, basis, language):
+        return True
     affirmed = _affirmed(basis, language)
     return any(
         _is_told(denied, [text], language) and not set(denied) <= affirmed
         for sentence in basis.sentences
         for denied in _denied(sentence, language)
     )
+
+
+def _is_of_denials(text: str, basis: Basis, language: Language) -> bool:
+    """Say whether a clause that denies holds clearly more words of a text than any other."""
+    if _lacks(text, language):
+        return False
+    told = set(telling_words(text, language))
+    most = {True: 0, False: 0}
+    for sentence in basis.sentences:
+        for clause in _parts(sentence, language):
+            held = Vocabulary(clause, language)
+            denies = _negation(clause, language)
+            most[denies] = max(most[denies], sum(held.holds(word, 3) for word in told))
+    return most[True] > _LEAST and most[False] < _CLEARLY * most[True]
+
+
+def _parts(sentence: str, language: Language) -> Iterator[str]:
+    for part in _PART.split(sentence):
+        yield from claim_words(language).joins.pattern.split(plain(part))
 
 
 def _lacks(text: str, language: Language) -> bool:

@@ -45,7 +45,10 @@ def _speaks_of(passage: Passage, act: str) -> bool:
 
 
 def _is_attributed(text: str, basis: Basis) -> bool:
+    """Say whether a sentence names who spoke, and not before that the body that decides."""
     language = basis.language
     if language is None:
         return True
-    return bool(claim_words(language).speakers.search(text)) or names_country(text, language)
+    body = profile(language).cues.body.search(text)
+    before = text[: body.start()] if body else text
+    return bool(claim_words(language).speakers.search(before)) or names_country(before, language)
