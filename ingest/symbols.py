@@ -293,8 +293,8 @@ def precedence(version: str | None) -> tuple[int, int, int]:
     ones (Rev., Rev.2) after it. Corr. and Add. stand beside a document and replace nothing: they
     sort before all.
     """
-    suffixes = (version or "").split()
-    rank = {s.split(".")[0]: int(s.split(".")[1] or 1) for s in suffixes}
+    parts = [suffix.partition(".") for suffix in (version or "").split()]
+    rank = {name: int(number) if number.isdecimal() else 1 for name, _, number in parts}
     stage = 0 if "Corr" in rank or "Add" in rank else 1 if "Prov" in rank else 2
     return stage, rank.get("Prov", 0), rank.get("Rev", 0)
 

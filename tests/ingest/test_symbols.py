@@ -222,6 +222,7 @@ def test_the_version_in_force_sorts_last() -> None:
     assert sorted(versions, key=precedence) == versions
     assert precedence("Corr.") < precedence("Prov.")
     assert precedence("Add.") < precedence(None)
+    assert precedence("as given") == precedence(None)  # a sidecar may say anything
 
 
 def test_a_running_head_glued_to_its_page_number_is_known_by_its_document() -> None:
