@@ -39,12 +39,15 @@ class Unit:
     @cached_property
     def text(self) -> str:
         """Its words, with white space collapsed: one line for each slice, one for a row."""
+        if self.passage.kind is BlockKind.ROW:
+            cells = (" ".join(cell.split()) for cell in self.passage.text.split("\n"))
+            return " | ".join(cell for cell in cells if cell)
         lines: list[str] = []
         at = 0
         for start, end in self.passage.spans:
             lines.append(" ".join(self.passage.text[at : at + end - start].split()))
             at += end - start + 1
-        return (" | " if self.passage.kind is BlockKind.ROW else "\n").join(lines)
+        return "\n".join(lines)
 
     @cached_property
     def words(self) -> Counter[str]:

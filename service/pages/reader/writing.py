@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -34,7 +36,7 @@ class Writer:
             return Markup("").join(self._piece(piece, link) for piece in words)
         out: list[Markup] = []
         open_now = False
-        for piece in words:
+        for piece in self._split(words):
             covered = self._covered(piece)
             inside = covered == [(0, len(piece.text))] or (open_now and self._goes_on(piece))
             if open_now and not inside:
@@ -46,6 +48,17 @@ class Writer:
         if open_now:
             out.append(_CLOSE)
         return Markup("").join(out)
+
+    def _split(self, words: Words) -> Iterator[Piece]:
+        """Yield ``words`` with plain text cut where a mark begins or ends.
+
+        What is isolated stays whole: its parts would change places.
+        """
+        for piece in words:
+            covered = self._covered(piece) if piece.kind is PieceKind.TEXT else []
+            cuts = sorted({0, len(piece.text), *(at for part in covered for at in part)})
+            for start, end in pairwise(cuts) if covered else ((0, len(piece.text)),):
+                yield replace(piece, text=piece.text[start:end], start=piece.start + start)
 
     def _covered(self, piece: Piece) -> list[tuple[int, int]]:
         """Return which characters of ``piece`` are marked, as ranges within it."""
