@@ -169,7 +169,10 @@ def _may_stand_in(section: str, statement: Statement, note: Citation, language: 
         return note.status == Status.DELEGATION or bool(cues.delegation.search(quote))
     if section == "recommendations":
         return note.status in (Status.RECOMMENDATION, Status.PROJECT)
-    return note.status != Status.INVITATION or section == "open"
+    if section == "open":
+        asked = _table(language)["labels"]["open_invitation"].partition("}")[2]
+        return not statement.text.endswith(asked) or note.status == Status.INVITATION
+    return note.status != Status.INVITATION
 
 
 # --- our own words ----------------------------------------------------------------------------

@@ -59,6 +59,8 @@ def invitations(telling: Telling) -> list[Line]:
     lines: list[Line] = []
     for source in telling.full:
         for passage, held in _by_passage(source, _kind(OutcomeKind.INVITATION)):
+            if passage.status is not Status.INVITATION:
+                continue
             line = line_at(source, passage, _spans(passage, held))
             if line is None or telling.is_told(passage):
                 continue
@@ -93,6 +95,13 @@ def key_actions(telling: Telling) -> list[Line]:
         return outcome.kind in (OutcomeKind.KEY_ACTION, OutcomeKind.PROPOSED_GROUP)
 
     return list(_in_order(telling, wants))
+
+
+def asks_to_decide(source: Source, outcome: Outcome) -> bool:
+    """Say whether an outcome asks a body to decide: letters invite to attend a session, too."""
+    passage = source.passage(outcome.text.proofs[0].passage)
+    is_invitation = passage is not None and passage.status is Status.INVITATION
+    return is_invitation or outcome.kind is not OutcomeKind.INVITATION
 
 
 def is_meant(telling: Telling, source: Source, outcome: Outcome) -> bool:

@@ -17,6 +17,7 @@ from service.messages import messages
 from service.sentences import sentences_of, tell
 from service.summaries.lines import Line, agenda_heading, line_of
 from service.summaries.material import Source
+from service.summaries.outcomes import asks_to_decide
 from service.summaries.telling import Telling
 from service.types import Quote
 from service.words import search_key
@@ -210,7 +211,7 @@ def _open(telling: Telling, source: Source, kind: OutcomeKind, label: str) -> It
     """Yield that the document asks for a decision, once."""
     asked: list[Outcome] = []
     for outcome, joined in source.outcomes:
-        if outcome.kind is kind:
+        if outcome.kind is kind and asks_to_decide(source, outcome):
             thread = telling.shelf.records.thread(joined, (telling.request.language,))
             if thread.open:
                 asked.append(outcome)

@@ -45,6 +45,14 @@ def test_an_invitation_is_no_decision(make):
     ]
 
 
+def test_a_letter_that_invites_to_a_session_asks_for_no_decision(make):
+    summary = make(symbol="C. WILD 9", language="ar")
+    assert "invitations" not in names(summary)
+    (open_point,) = told(summary, "open")
+    groups = wording("ar").labels["open_groups"].format(name="C. WILD 9")
+    assert open_point == groups
+
+
 def test_what_was_wished_is_told_as_the_wish_of_whoever_wished_it(make):
     summary = make(symbol="CDIP/89/10", language="en")
     positions = told(summary, "positions")
