@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from fastapi import Response
+from markupsafe import Markup
 
 from ingest.types import LANGUAGES, Language
+from service.pages.bidi import bdi
 from service.pages.reader.scene import PART, Scene
 from service.pages.reader.types import Note, Paragraph, Reading, Table, TableRow
 from service.pages.reader.writing import Writer
 from service.pages.rendering import respond
+from service.pages.strings import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,16 @@ def parallel_page(scene: Scene, locator: str) -> Response:
         document=scene.reading.document,
         locator=locator,
         versions=held,
-        missing=[x for x in LANGUAGES if x not in {version.language for version in held}],
+        missing=_names([x for x in LANGUAGES if x not in {each.language for each in held}]),
         before=before,
         after=after,
         words=Writer(),
     )
+
+
+def _names(languages: Sequence[Language]) -> Markup:
+    """Return the names of languages, each in itself."""
+    return Markup(", ").join(bdi(NAMES[language], language) for language in languages)
 
 
 def _version(scene: Scene, language: Language, locator: str) -> Version | None:

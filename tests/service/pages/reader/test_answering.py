@@ -133,6 +133,19 @@ def test_a_place_is_shown_in_every_language(reader, locator):
         assert f'id="in-{language}"' in text
 
 
+def test_languages_that_do_not_hold_a_place_are_named(reader):
+    text = reader.get("/documents/CWS/91/3/fr?parallel=p1").text
+    assert 'id="in-fr"' in text
+    assert re.search("Non disponible en :.*العربية.*English.*中文", text, re.DOTALL)
+
+
+def test_a_page_in_a_language_that_is_not_held_says_so(reader):
+    text = reader.get("/documents/CWS/91/3/fr?lang=zh").text
+    assert '<html lang="zh"' in text
+    assert '<article class="sheet" lang="fr" dir="ltr"' in text
+    assert "此处没有本文件的" in text
+
+
 def test_places_before_and_after_are_linked(reader):
     text = reader.get(f"/documents/{KEY} Rev./en?parallel=p2").text
     assert "parallel=p1" in text
