@@ -33,8 +33,8 @@ from service.export_docx.runs import (
     reads_right_to_left,
 )
 from service.export_docx.texts import draft_texts
-from service.messages import messages
 from service.summaries.types import Summary
+from service.summaries.wording import wording
 from service.types import Citation, Statement
 
 _HEADER = "word/header_draft.xml"
@@ -80,7 +80,7 @@ class Body:
             NOTE,
         )
         if summary.reason:
-            self._ours(messages(self._language).abstain.get(summary.reason, summary.reason), NOTE)
+            self._ours(wording(self._language).reasons.get(summary.reason, summary.reason), NOTE)
         cited = {citation.n: citation for citation in summary.citations}
         for section in summary.sections:
             self._ours(section.heading, HEADING)

@@ -1,11 +1,16 @@
 """Markdown, and which form is wanted."""
 
 import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from service.export_docx import to_docx
 from service.summaries.accepting import preferred
 from service.summaries.markdown import escaped, to_markdown
+from service.summaries.wording import wording
 
 JSON, MARKDOWN = "application/json", "text/markdown"
 
@@ -66,3 +71,14 @@ def test_words_of_documents_are_never_markup(words, shown):
 )
 def test_the_form_is_that_which_is_preferred(accept, form):
     assert preferred(accept, (JSON, MARKDOWN)) == form
+
+
+def test_a_document_with_nothing_to_tell_says_so_in_every_form(make):
+    made = make(symbol="CWS/90/4", language="fr")
+    empty = replace(made, sections=(), citations=(), sources=(), reason="nothing_told")
+    told = wording("fr").reasons["nothing_told"]
+    assert told in to_markdown(empty)
+    with zipfile.ZipFile(BytesIO(to_docx(empty))) as file:
+        text = file.read("word/document.xml").decode("utf-8")
+    assert "nothing_told" not in text
+    assert told.split("’")[0] in text
