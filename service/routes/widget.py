@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from ingest.types import Language
 from service import problems
 from service.dependencies import DeskDep, json_response
+from service.pages.assets import static
 from service.pages.security import page_headers
 from service.pages.strings import direction_of, page_language
 from service.to_json import shallow
@@ -72,6 +73,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="{scheme}">
 <title>{title}</title>
+<link rel="icon" href="{icon}" type="image/svg+xml">
 <link rel="stylesheet" href="widget/embed.css">
 <script type="module" src="widget.js"></script>
 </head>
@@ -97,11 +99,13 @@ async def embed(
     """Return a page with nothing but the widget, for the frames of sites on the allow-list."""
     language = page_language(lang, request.headers.get("accept-language"))
     words = widget_texts(language)
-    given = {"lang": language, "meeting": meeting, "theme": theme, "beyond": beyond, "fill": ""}
+    given = {"lang": language, "meeting": meeting, "theme": theme, "beyond": beyond}
+    given |= {"level": "1", "fill": ""}
     page = _PAGE.format(
         language=language,
         direction=direction_of(language),
         scheme=_SCHEMES[theme],
+        icon=static("icon.svg").lstrip("/"),
         title=escape(words["title"]),
         fallback=escape(words["all_documents"]),
         search=escape("./?" + urlencode({"lang": language})),

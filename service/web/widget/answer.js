@@ -20,7 +20,7 @@ export class Turn {
       "article",
       { class: "turn", part: "turn", "aria-label": words.say("answer") },
       h(
-        "h3",
+        host.headingTag(1),
         { class: "question", part: "question", dir: "auto" },
         unseen(`${words.say("asked")}: `),
         question,

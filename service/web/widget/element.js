@@ -16,7 +16,7 @@ let labels = 0;
 /** `<wipo-chat>`. Its attributes, events, parts and properties stand in the README. */
 export class WipoChat extends HTMLElement {
   static [OWN] = true;
-  static observedAttributes = ["lang", "meeting", "mode", "heading", "api", "reader"];
+  static observedAttributes = ["lang", "meeting", "mode", "heading", "level", "api", "reader"];
 
   constructor() {
     super();
@@ -116,9 +116,16 @@ export class WipoChat extends HTMLElement {
     const id = `t${(labels += 1)}`;
     const panelled = this.getAttribute("mode") === "panel";
     this.log = h("div", {
-      class: "log", part: "log", role: "log", "aria-live": "off", tabindex: "0",
+      class: "log", part: "log", role: "log", "aria-live": "off",
       "aria-label": words.say("log"), hidden: true,
     });
+    // What scrolls must be reached with the keyboard; what does not, need not.
+    this.sizes?.disconnect();
+    this.sizes = new ResizeObserver(() => {
+      const scrolls = getComputedStyle(this.log).overflowY !== "visible";
+      this.log.tabIndex = scrolls && this.log.scrollHeight > this.log.clientHeight ? 0 : -1;
+    });
+    this.sizes.observe(this.log);
     this.status = h("div", { class: "unseen", role: "status" });
     const section = h(
       "section",
@@ -137,6 +144,12 @@ export class WipoChat extends HTMLElement {
     this.label();
   }
 
+  /** Return the tag of a heading of ours that stands so far below the first of them. */
+  headingTag(below) {
+    const level = Number.parseInt(this.getAttribute("level") ?? "", 10) || 2;
+    return `h${Math.min(6, Math.max(1, level) + below)}`;
+  }
+
   header(title, id, panelled) {
     const { words } = this;
     const tool = (name, act) =>
@@ -147,7 +160,7 @@ export class WipoChat extends HTMLElement {
     });
     this.renew.hidden = true;
     this.scopeLabel = h("span", { class: "scope", part: "scope" });
-    const heading = h("div", { class: "heading" }, h("h2", { id, part: "title" }, title), this.scopeLabel);
+    const heading = h("div", { class: "heading" }, h(this.headingTag(0), { id, class: "name", part: "title" }, title), this.scopeLabel);
     const close = panelled ? tool("close", () => this.close()) : null;
     return h("header", { part: "header" }, heading, this.renew, close);
   }
@@ -166,7 +179,7 @@ export class WipoChat extends HTMLElement {
     this.empty = h(
       "div",
       { class: "empty", hidden: this.getAttribute("examples") === "no" },
-      h("h3", { id }, words.say("examples")),
+      h(this.headingTag(1), { id, class: "about" }, words.say("examples")),
       h("div", { class: "examples", role: "group", "aria-labelledby": id }, ...buttons),
     );
     return this.empty;
@@ -253,6 +266,7 @@ export class WipoChat extends HTMLElement {
     const turn = new Turn(question, this);
     this.turns.push(turn);
     this.log.append(turn.element);
+    this.sizes.observe(turn.element);
     this.log.hidden = false;
     this.renew.hidden = false;
     this.empty.hidden = true;

@@ -20,7 +20,8 @@ class Card {
     this.number = h("span", { class: "number", hidden: true });
     this.head = this.header();
     this.body = h("div", { id: this.id, class: "passage", part: "passage", hidden: true });
-    this.element = h("li", { class: "source", part: "source" }, this.head, this.body);
+    const on = { keydown: (event) => this.leave(event) };
+    this.element = h("li", { class: "source", part: "source", on }, this.head, this.body);
   }
 
   header() {
@@ -82,16 +83,13 @@ class Card {
       this.others(),
       h("div", { class: "row" }, this.opener(), this.copier()),
     );
-    this.body.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
-      event.stopPropagation();
-      event.preventDefault();
-      this.close();
-    });
   }
 
-  /** Close the card and go back to where it was opened from. */
-  close() {
+  /** Close the card with Escape, and go back to where it was opened from. */
+  leave(event) {
+    if (event.key !== "Escape" || event.isComposing || this.body.hidden) return;
+    event.stopPropagation();
+    event.preventDefault();
     this.show(false);
     (this.marker?.isConnected ? this.marker : this.head).focus();
   }
@@ -201,7 +199,7 @@ export class Sources {
     this.host = host;
     this.cards = new Map();
     this.numbers = new Map();
-    this.title = h("h4", null);
+    this.title = h(host.headingTag(2), { class: "about" });
     this.list = h("ol", { class: "sources", part: "sources", role: "list" });
     this.element = h("div", { class: "sources-block", hidden: true }, this.title, this.list);
   }

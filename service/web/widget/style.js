@@ -75,8 +75,8 @@ const CSS = `
 
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-p, h2, h3, h4, ol, fieldset, legend, dialog { margin: 0; padding: 0; border: 0; }
-h2, h3, h4 { font-size: 1em; font-weight: 650; line-height: 1.35; }
+p, h1, h2, h3, h4, h5, h6, ol, fieldset, legend, dialog { margin: 0; padding: 0; border: 0; }
+h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: 650; line-height: 1.35; }
 ol { list-style: none; }
 button, textarea, input { font: inherit; letter-spacing: inherit; word-spacing: inherit; color: inherit; }
 button { background: none; border: 0; padding: 0; cursor: pointer; text-align: start; }
@@ -107,7 +107,7 @@ header {
   border-block-end: 1px solid var(--_line);
 }
 .heading { flex: 1; min-inline-size: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75em; }
-h2 { font-size: 1.0625em; }
+.name { font-size: 1.0625em; }
 .scope { color: var(--_muted); font-size: 0.875em; }
 .tool {
   display: grid; place-items: center; min-inline-size: 2.75em; min-block-size: 2.75em;
@@ -155,7 +155,7 @@ h2 { font-size: 1.0625em; }
 .marker:hover { background: var(--_accent); color: var(--_accent-text); }
 
 .sources-block { margin-block-start: 1.125em; }
-h4 { font-size: 0.875em; color: var(--_muted); margin-block-end: 0.375em; }
+.about { font-size: 0.875em; font-weight: 600; color: var(--_muted); margin-block-end: 0.5em; }
 .sources { border: 1px solid var(--_line); border-radius: 0.625em; }
 .source + .source { border-block-start: 1px solid var(--_line); }
 .source-head {
@@ -210,7 +210,6 @@ textarea {
 }
 
 .empty { padding: 1em; }
-.empty h3 { font-size: 0.875em; font-weight: 600; color: var(--_muted); margin-block-end: 0.5em; }
 .examples { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .example { justify-content: start; border-color: var(--_line); padding-block: 0.4em; }
 
@@ -264,7 +263,7 @@ dialog::backdrop { background: rgb(0 0 0 / 40%); }
   .log { max-block-size: none !important; overflow: visible !important; padding-inline: 0; }
   .composer, .feedback, .tool, .empty, .languages, .quiet, .icon, .launcher { display: none !important; }
   .question { background: none; border: 1px solid #000; }
-  .source-head .badge, .place, .number, .own, .notice, h4 { color: #000; }
+  .source-head .badge, .place, .number, .own, .notice, .about { color: #000; }
   .turn, .source { break-inside: avoid; }
   .passage[hidden] { display: block !important; }
   a.open::after { content: " " attr(href); font-weight: 400; }
