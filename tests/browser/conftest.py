@@ -135,3 +135,21 @@ def open_page(browser, address):
     for context in contexts:
         context.close()
     harness.SEEN.clear()
+
+
+@pytest.fixture(scope="session")
+def hostile_home(tmp_path_factory):
+    """A home whose documents are attacks: titles, texts, kinds, addresses and file names."""
+    from tests.browser.payloads import write_documents
+
+    folder, home = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("home")
+    write_documents(folder)
+    ingest(home, folder, least=3)  # done, and some files were rejected
+    return home
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_home):
+    """The address of a service over documents that are attacks."""
+    with _serving(Settings(home=hostile_home)) as found:
+        yield found

@@ -146,7 +146,10 @@ def walk(page: Page, most: int = 400) -> list[str]:
 
     Every focused element must be visible and not be covered by another.
     """
-    page.evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0); }")
+    page.evaluate(
+        """() => { window.scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus();
+        document.body.removeAttribute('tabindex'); }"""
+    )
     visited: list[str] = []
     for _ in range(most):
         page.keyboard.press("Tab")
