@@ -27,6 +27,7 @@ _CLAUSE = re.compile(r"[;؛。\n]|\.(?=\s|$)")
 _PARTING = (re.compile(r":|(?<=\))"), re.compile(r";|,(?!\d)"))  # the stronger first
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = re.compile(r"\s?[%٪]")
+_AMOUNT = 1000
 _SURELY = 2  # weight of words that are told of another number alone
 _MONEY = "\u00a4"
 _UNIT_CHARS = 6  # characters around a number in which the sign of its currency stands
@@ -139,6 +140,7 @@ def _of_clause(clause: str, language: Language) -> Iterator[Bound]:
     borders = [0, *(border for start, end, _ in found for border in (start, end)), len(key)]
     gaps = [key[a:b] for a, b in zip(borders[::2], borders[1::2], strict=True)]
     shares = [_shared(gap, language) for gap in gaps]
+    amounts = False
     for place, (start, end, number) in enumerate(found):
         before = shares[place][1] if place else telling_words(gaps[0], language)
         last = place + 1 == len(found)
@@ -146,7 +148,12 @@ def _of_clause(clause: str, language: Language) -> Iterator[Bound]:
         # Pairs of Chinese characters overlap: two of them are one word.
         near = 2 if language == "zh" else 1
         nearest = frozenset((*before[-near:], *after[:near]))
-        yield Bound(number, _unit(key, start, end), frozenset((*before, *after)), nearest)
+        unit = _unit(key, start, end)
+        # Of two amounts only the first may have its currency: "CHF 96,000, of which 41,000".
+        if not unit and amounts and number.isdigit() and int(number) >= _AMOUNT:
+            unit = _MONEY
+        amounts = amounts or unit == _MONEY
+        yield Bound(number, unit, frozenset((*before, *after)), nearest)
 
 
 def _inside(gap: str, language: Language) -> list[str]:
@@ -184,4 +191,4 @@ def _unit(key: str, start: int, end: int) -> str:
     if _PERCENT.match(key, end):
         return "%"
     around = key[max(0, start - _UNIT_CHARS) : end + _UNIT_CHARS]
-    return "money" if _MONEY in around else ""
+    return _MONEY if _MONEY in around else ""

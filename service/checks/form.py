@@ -18,11 +18,11 @@ _UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
 _LINK = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,12}://|www\.)[^\s<>\"“”«»，。；）)]+"
     r"|[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)*"
-    r"|(?<![\w.@])(?:[a-z0-9-]+\.)+[a-z]{2,12}(?![\w.])(?:/\S*)?",
+    r"|(?<![\w.@])(?:[a-z0-9-]+\.)+[a-z]{2,12}(?!\w|\.\w)(?:/\S*)?",
     re.IGNORECASE | re.ASCII,
 )
 # Names in other alphabets: three letters at least, so that "шв.франков" is none.
-_NAME = re.compile(r"(?<![\w.@])[^\W_][^\W_]{2,}[\w-]*(?:\.[^\W\d_]{2,})+(?![\w.])")
+_NAME = re.compile(r"(?<![\w.@/])[^\W_][^\W_]{2,}[\w-]*(?:\.[^\W\d_]{2,})+(?!\w|\.\w)")
 _DOT = re.compile(r"(?<=[a-z0-9])。(?=[a-z])", re.IGNORECASE)
 _QUOTED = re.compile('[“«„「『《]\\s*([^”»“」』》]+?)\\s*[”»“」』》]|"([^"]+)"')
 _MOST_SHOWN = 300
