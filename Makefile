@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-browser test-transformers check install sample lock clean
+.PHONY: run evaluate test test-browser test-transformers check install sample lock clean
 
 HOME_DIR := $${WIPO_RAG_HOME:-var}
 
@@ -27,6 +27,13 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 
 test-transformers: $(VENV)/.installed-transformers
 	$(BIN)/python -m pytest -m transformers
+
+# Measures the sample in a home of its own; build/evaluation/report.html shows it.
+evaluate: $(VENV)/.installed-test
+	rm -rf build/evaluation
+	$(BIN)/wipo-rag --home build/evaluation/home ingest evaluation/datasets/sample/documents
+	$(BIN)/wipo-rag --home build/evaluation/home evaluate sample --output build/evaluation \
+		--baseline evaluation/datasets/sample/baseline.json
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

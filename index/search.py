@@ -96,6 +96,10 @@ class Searcher:
         hits = self._hits(scope, in_order(paragraphs.values())[: query.top_k])
         return SearchResult(hits, self._searched(selections))
 
+    def varied(self, settings: SearchSettings) -> Searcher:
+        """Return a searcher of the same generation with other settings, and no cross-encoder."""
+        return Searcher(self.generation, self._embedder, settings)
+
     def likeness(self, text: str, others: Sequence[str]) -> list[float]:
         """Return how much each of ``others`` says what ``text`` says, in any language, in [-1, 1].
 

@@ -7,15 +7,17 @@ searcher: only its settings differ. Expansion by the glossary has no switch: it 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.settings import SearchSettings, Settings
 from evaluation.commands import dataset_folder
-from evaluation.questions import load_questions, search_all
+from evaluation.judging import Judged, search_all
+from evaluation.questions import load_questions
 from evaluation.report import Figures, report
+from evaluation.sheet import sheet_of
 from index.embedders import build_embedder
 from index.embedders.base import Embedder
 from index.generation import Generation, open_current
@@ -75,11 +77,16 @@ def measure_questions(
     questions = [each for each in load_questions(dataset_folder(dataset)) if each.answerable]
     with indexed(documents) as held:
         return {
-            name: report(list(search_all(questions, held.searcher(search), detect_query_language)))[
-                "search"
-            ]
+            name: _figures(
+                dataset, search_all(questions, held.searcher(search), detect_query_language)
+            )
             for name, search in variants.items()
         }
+
+
+def _figures(dataset: str, judged: Iterable[Judged]) -> dict[str, Figures]:
+    figures: dict[str, Figures] = report(sheet_of(dataset, list(judged)))["search"]
+    return figures
 
 
 def questions_table(title: str, rows: Mapping[str, Mapping[str, Figures]]) -> str:

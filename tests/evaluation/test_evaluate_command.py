@@ -79,3 +79,49 @@ def test_nothing_indexed_is_a_failure(
 ) -> None:
     assert run(tmp_path / "empty", str(questions)) == FAILED
     assert "wipo-rag" in capsys.readouterr().err
+
+
+def test_what_a_run_leaves_behind_can_be_compared_and_judged_again(
+    home: Path, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert run(home, str(questions), "--output", str(out)) == DONE
+    names = {"sheet.json", "report.html", "report.md", "run.trec", "qrels.trec"}
+    assert {path.name for path in out.iterdir()} == names
+    assert "seminar#p2" in (out / "run.trec").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert run(home, str(questions), "--baseline", str(out / "sheet.json")) == DONE
+    assert "beside the baseline" in capsys.readouterr().out
+    # The run as TREC has it, judged without an index.
+    assert run(tmp_path / "none", str(questions), "--run", str(out / "run.trec")) == DONE
+    assert "| en | 1 | 1.000 |" in capsys.readouterr().out
+
+
+def test_a_worse_run_is_a_failure_and_says_what_was_lost(
+    home: Path, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    run(home, str(questions), "--output", str(out))
+    (out / "run.trec").write_text("en-1 Q0 seminar#p1 1 0.9 x\n", encoding="utf-8")
+    run(home, str(questions), "--search-only", "--output", str(tmp_path / "found"))
+    capsys.readouterr()
+    baseline = str(tmp_path / "found" / "sheet.json")
+    arguments = ("--run", str(out / "run.trec"), "--baseline", baseline)
+    assert run(home, str(questions), *arguments) == FAILED
+    assert "hit@10 (all) was 1.000 and is 0.000" in capsys.readouterr().err
+
+
+def test_a_baseline_that_cannot_be_used_is_wrong_usage(
+    home: Path, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
+    assert run(home, str(questions), "--baseline", str(tmp_path / "bad.json")) == WRONG_USAGE
+    assert "no sheet" in capsys.readouterr().err
+
+
+def test_documents_that_are_not_indexed_are_named(
+    home: Path, questions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (questions / "qrels" / "test.tsv").write_text("en-1\tCWS/1/2#p2\t2\n", encoding="utf-8")
+    assert run(home, str(questions)) == DONE
+    assert "1 are not indexed: CWS/1/2" in capsys.readouterr().err
