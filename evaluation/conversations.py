@@ -100,12 +100,15 @@ def _conversation(path: Path, number: int, line: str) -> Conversation:
 # --- playing ----------------------------------------------------------------------------------
 
 
-def play(conversation: Conversation, ask: Ask) -> Answer:
-    """Return the answer to the last turn, asked after all others and what they cited."""
+def play(conversation: Conversation, ask: Ask, plain: bool = False) -> Answer:
+    """Return the answer to the last turn, asked after all others and what they cited.
+
+    ``plain``: as a client that sends back earlier questions only.
+    """
     history: tuple[Turn, ...] = ()
     for question in conversation.questions[:-1]:
         told = ask(AskRequest(question, top_k=_SHOWN, history=history))
-        history = (*history, turn(told))
+        history = (*history, Turn(question) if plain else turn(told))
     return ask(AskRequest(conversation.questions[-1], top_k=_SHOWN, history=history))
 
 
@@ -220,6 +223,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, help="the index; by default as for wipo-rag")
     parser.add_argument("--set", default="sample", choices=("sample", "seeds"), dest="documents")
     parser.add_argument("--split", choices=("dev", "test"))
+    parser.add_argument("--plain", action="store_true", help="send back only earlier questions")
     parser.add_argument("--details", action="store_true", help="show what is not right")
     parser.add_argument("--no-control", action="store_true", help="only the conversations")
     given = parser.parse_args(arguments)
@@ -230,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for each in load_conversations()
         if each.documents == given.documents and given.split in (None, each.split)
     ]
-    played = [judge(each, play(each, ask)) for each in chosen]
+    played = [judge(each, play(each, ask, given.plain)) for each in chosen]
     alone = [
         judge(each, play(replace(each, questions=each.questions[-1:]), ask)) for each in chosen
     ]
@@ -246,8 +250,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{len(rewritten)} rewritten, {len(changed)} answered otherwise", end=" ")
         print(f"({len(changed) / len(asked):.1%})")
         if given.details:
-            for each in rewritten:
-                print(f"  {each.question.id}: {each.question.text} <- {each.told.rewritten}")
+            for each in asked:
+                if each.changed or each.told.rewritten is not None:
+                    print(f"  {each.question.id}: {each.question.text} <- {each.told.rewritten}")
     return 0
 
 

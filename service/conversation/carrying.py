@@ -29,23 +29,29 @@ def search_on(
 ) -> tuple[SearchResult, Understood]:
     """Return the hits of ``query``, those of the documents carried forward raised.
 
-    What perhaps leans on these documents is returned as standing alone where others hold more.
+    ``query`` is returned as standing alone where ``understood`` says that it may, and other
+    documents hold more of it.
     """
-    wide = search.search(query)
-    alone = Understood(understood.question) if understood.perhaps else understood
-    if not understood.carried or query.filters.symbol:
-        return wide, alone
     documents = _documents(understood.carried)
+    narrowed = replace(query, filters=replace(query.filters, symbol=documents))
+    if understood.alone is not None:
+        alone = Understood(understood.alone)
+        by_itself = search.search(replace(query, text=alone.question.text))
+        if not documents or query.filters.symbol:
+            return by_itself, alone
+        near = search.search(replace(narrowed, text=alone.question.text)).hits
+        most = _most_held(alone.question, near, library)
+        if most < _HELD or most < _most_held(alone.question, by_itself.hits, library):
+            return by_itself, alone
+    wide = search.search(query)
+    if not documents or query.filters.symbol:
+        return wide, understood
     cited = {passage.key for passage in understood.carried}
-    narrow = search.search(replace(query, filters=replace(query.filters, symbol=documents)))
-    near = [hit for hit in narrow.hits if hit.passage.document in documents]
-    if understood.perhaps:
-        most = _most_held(understood.question, near, library)
-        if most < _HELD or most < _most_held(understood.question, wide.hits, library):
-            return wide, alone
     found = {hit.passage.key: hit for hit in wide.hits}
-    for hit in near:
+    for hit in search.search(narrowed).hits:
         key = hit.passage.key
+        if hit.passage.document not in documents:
+            continue
         known = found.get(key)
         least = max(hit.score * _SHARE, known.score if known else 0.0)
         raised = _RAISED_CITED if key in cited else _RAISED

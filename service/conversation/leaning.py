@@ -74,7 +74,8 @@ def leaning(text: str, language: Language) -> Leaning | None:
         return None
     if opened:
         return Leaning(How.ABOUT, reading)
-    if len(whole) > _SHORT_TEXT or Kind.DEFINITION in reading.question.kinds:
+    defines = reading.size and Kind.DEFINITION in reading.question.kinds
+    if len(whole) > _SHORT_TEXT or defines:
         return None
     return Leaning(How.ABOUT if reading.size <= 1 else How.PERHAPS, reading)
 

@@ -92,15 +92,19 @@ class Reading:
     def thing(self) -> str:
         """Return what the question is about: without the words that ask at either end.
 
-        What follows a document, project or part that is named tells what is asked of it.
+        What follows a document, project or part that is named tells what is asked of it, unless
+        it is tied to it by a preposition.
         """
         kept = [word for word in self.words if word.is_subject or word.anchored]
         if not kept:
             return ""
         sure = [each.span for each in self.anchors if each.kind not in (NAME, SESSION)]
         named = [word for word in kept if _inside(word.span, sure)]
-        text = self.text[kept[0].span.start : (named or kept)[-1].span.end]
         known = followup_words(self.language)
+        last = (named or kept)[-1]
+        if known.prepositions.match(self.text[last.span.end :].lstrip()):
+            last = kept[-1]  # "recommendation 7 of the Agenda"
+        text = self.text[kept[0].span.start : last.span.end]
         while lead := known.leads.match(text) or known.articles.match(text):
             if lead.end() == len(text):
                 break

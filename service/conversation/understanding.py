@@ -10,16 +10,18 @@ from index.types import Query
 from ingest.language import detect_query_language
 from ingest.types import Language, Passage
 from service.conversation.leaning import How, bare, leaning
+from service.conversation.reading import stripped
 from service.conversation.rewriting import Said, joined, said
 from service.conversation.told import cited_passages, nth_told
 from service.library import Library, Search
 from service.questions import Question, analyse
+from service.references import SESSION
 from service.types import Turn
 
 _TURNS = 8  # as many earlier turns are read
 _LONGEST_TURN = 500  # characters; of longer ones the end
 _CITED = 12  # passages that are carried from a turn
-_FOUND = 3  # passages that stand for those cited, where the client does not say which were
+_FOUND = 3  # passages nearest to the question before, carried beside those cited
 _BROUGHT = 0.5  # what all words of the subject weigh together, those asked with weighing 1
 
 
@@ -29,8 +31,8 @@ class Understood:
 
     ``carried`` are the passages that the answer before cited; none for one that stands alone.
     ``near`` is how the question is judged on the documents of these alone, where what it is about
-    need not be said again; ``near_first``: before it is judged on all that was found. ``perhaps``:
-    only if these documents hold as much of the question as any others; else it stands alone.
+    need not be said again; ``near_first``: before it is judged on all that was found. ``alone`` is
+    the question by itself, where it is meant so unless these documents hold most of it.
     """
 
     question: Question
@@ -38,7 +40,7 @@ class Understood:
     carried: tuple[Passage, ...] = ()
     near: Question | None = None
     near_first: bool = False
-    perhaps: bool = False
+    alone: Question | None = None
 
 
 class Understanding:
@@ -55,7 +57,7 @@ class Understanding:
 
         A question that stands alone is never changed.
         """
-        turns = [turn for turn in history[-_TURNS:] if turn.question.strip()]
+        turns = [turn for turn in history[-_TURNS:] if stripped(turn.question)]
         before: list[Said] = []
         told = _Told(self._search, self._library)
         for turn in turns:
@@ -74,19 +76,23 @@ class Understanding:
         leant = leaning(text, language)
         assert leant is not None  # noqa: S101 - else there were nothing to resolve
         own = analyse(bare(leant.reading).text, language)
-        if leant.how is How.PERHAPS:
-            near = _near(_of(found, own), own)
-            return Understood(own, found.reading.shown, told.passages, near, True, True)
         question = _of(found, own) if found.about else found.reading.question
         question = replace(question, reply=language)
         if leant.nth is not None or not own.terms:
             return Understood(question, question.text, told.passages)
-        near = _near(question, own)
-        return Understood(question, question.text, told.passages, near, found.about)
+        alone = analyse(text, language) if leant.how is How.PERHAPS else None
+        parts = any(part.kind != SESSION for part in question.parts)
+        named = question.codes or question.symbols or parts
+        near, near_first = _near(question, own), found.about and not named
+        return Understood(question, question.text, told.passages, near, near_first, alone)
 
 
 class _Told:
-    """What the answer to a question rested on; looked for again where the client did not say."""
+    """What the answer to a question rested on, and what is nearest to that question.
+
+    A client may not say what was cited, and what is asked next may stand in a document that was
+    only found.
+    """
 
     def __init__(
         self, search: Search, library: Library, asked: Said | None = None, keys: Sequence[str] = ()
@@ -103,10 +109,10 @@ class _Told:
             return ()
         language = self._asked.reading.language
         cited = cited_passages(self._keys, language, self._library)
-        if cited:
-            return cited
         query = Query(self._asked.reading.shown, language, top_k=_FOUND)
-        return tuple(hit.passage for hit in self._search.search(query).hits)
+        found = (hit.passage for hit in self._search.search(query).hits)
+        keys = {passage.key for passage in cited}
+        return (*cited, *(each for each in found if each.key not in keys))
 
     def led_to(self, keys: Sequence[str]) -> bool:
         """Say whether passages with these keys stand in the same documents; True without keys."""

@@ -51,3 +51,15 @@ def test_filters_and_language_are_taken():
     options = {"language": "fr", "filters": {"body": ["CWS"]}}
     found = asked(("user", "Who?"), wipo=options)
     assert (found.language, found.filters.body) == ("fr", ("CWS",))
+
+
+def test_what_an_answer_of_ours_cited_comes_back_with_it():
+    ours = {"type": "url_citation", "wipo": {"n": 1, "key": "CWS/91/2#p2"}}
+    odd = [ours, ours, {"type": "url_citation"}, "x", {"wipo": {"key": 7}}, {"wipo": "x"}]
+    messages = [
+        {"role": "user", "content": "Who proposed it?"},
+        {"role": "assistant", "content": "Norway [1]", "annotations": odd},
+        {"role": "user", "content": "And who pays?"},
+    ]
+    (turn,) = ChatBody(model="wipo-rag", messages=messages).to_request().history
+    assert (turn.question, turn.citations) == ("Who proposed it?", ("CWS/91/2#p2",))
