@@ -42,7 +42,7 @@ def is_turned_round(text: str, basis: Basis) -> bool:
             for denied in _denied(text, language)
         )
     if basis.is_foreign:
-        return False
+        return _rests_on_denials(basis) and not _lacks(text, language)
     if _is_of_denials(text, basis, language):
         return True
     affirmed = _affirmed(basis, language)
@@ -51,6 +51,12 @@ def is_turned_round(text: str, basis: Basis) -> bool:
         for sentence in basis.sentences
         for denied in _denied(sentence, language)
     )
+
+
+def _rests_on_denials(basis: Basis) -> bool:
+    """Say whether nothing but denials is quoted, of passages in one language."""
+    languages = list({passage.language for passage in basis.passages})
+    return len(languages) == 1 and all(_negation(quote, languages[0]) for quote in basis.quoted)
 
 
 def _is_of_denials(text: str, basis: Basis, language: Language) -> bool:

@@ -37,3 +37,12 @@ def test_bounds_and_what_is_free_deny_nothing(fault):
         fault("A file lasts 20 seconds at most.", "A file lasts no more than 20 seconds.") is None
     )
     assert fault("The service does not charge a fee.", "The service is free of charge.") is None
+
+
+@pytest.mark.parametrize("language", AGREED)
+def test_a_denial_is_one_across_languages(fault, language):
+    told_in = "fr" if language == "en" else "en"
+    denied, told = AGREED[told_in]
+    assert fault(denied, AGREED[language][0], language, told_in=told_in) is None
+    assert fault(told, AGREED[language][0], language, told_in=told_in) == "negation"
+    assert fault(denied, AGREED[language][1], language, told_in=told_in) == "negation"
