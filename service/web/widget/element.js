@@ -131,7 +131,7 @@ export class WipoChat extends HTMLElement {
       "section",
       { class: "panel", part: "panel", "aria-labelledby": id },
       this.header(title, id, panelled),
-      h("p", { class: "notice", part: "notice" }, `${words.say("notice")} ${words.say("privacy")}`),
+      h("p", { class: "notice", part: "notice" }, [words.say("notice"), words.say("privacy")].join(words.language === "zh" ? "" : " ")),
       this.log,
       this.examples(),
       this.composer(),

@@ -162,7 +162,7 @@ class Card {
         // Not allowed here: the text stands on the card.
       }
     };
-    return h("button", { type: "button", class: "quiet", on: { click: copy } }, label);
+    return h("button", { type: "button", class: "plain", on: { click: copy } }, label);
   }
 }
 

@@ -193,13 +193,15 @@ mark { background: var(--_mark); color: var(--_mark-text); border-radius: 0.15em
   display: inline-flex; align-items: center; justify-content: center; min-block-size: 2.75em;
   padding-inline: 1em; border: 1px solid var(--_edge); border-radius: 0.625em; font-size: 0.9375em;
 }
+.plain { min-block-size: 2.75em; padding-inline: 0.25em; color: var(--_accent); font-size: 0.9375em; font-weight: 550; }
+.plain:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 .quiet:hover, .example:hover { background: var(--_tint); }
 .strong, .send { background: var(--_accent); border: 1px solid var(--_accent); color: var(--_accent-text); font-weight: 600; }
 .strong:hover, .send:hover { filter: brightness(1.1); }
 
 .feedback { margin-block-start: 0.875em; color: var(--_muted); font-size: 0.9375em; }
 .feedback .row { gap: 0.25em 0.5em; }
-.why { display: grid; gap: 0.75em; padding: 0.875em; border: 1px solid var(--_line); border-radius: 0.625em; color: var(--_text); }
+.why { display: grid; gap: 0.75em; max-inline-size: 34em; padding: 0.875em; border: 1px solid var(--_line); border-radius: 0.625em; color: var(--_text); }
 legend { font-weight: 600; margin-block-end: 0.25em; }
 .choice { display: flex; align-items: center; gap: 0.625em; min-block-size: 2.75em; cursor: pointer; }
 input { flex: none; inline-size: 1.25em; block-size: 1.25em; margin: 0; accent-color: var(--_accent); }
@@ -208,8 +210,10 @@ textarea {
   display: block; inline-size: 100%; min-block-size: 2.75em; padding: 0.6em 0.75em; resize: none;
   border: 1px solid var(--_edge); border-radius: 0.625em; background: var(--_surface); line-height: 1.5;
 }
+textarea:focus-visible { outline-offset: -2px; border-radius: 0.625em; }
 
 .empty { padding: 1em; }
+:host([fill]) .empty, :host([mode="panel"]) .empty { flex: 1; overflow: auto; }
 .examples { display: flex; flex-wrap: wrap; gap: 0.5em; }
 .example { justify-content: start; border-color: var(--_line); padding-block: 0.4em; }
 
@@ -261,7 +265,7 @@ dialog::backdrop { background: rgb(0 0 0 / 40%); }
 @media print {
   .panel { border: 0; box-shadow: none; color: #000; background: #fff; }
   .log { max-block-size: none !important; overflow: visible !important; padding-inline: 0; }
-  .composer, .feedback, .tool, .empty, .languages, .quiet, .icon, .launcher { display: none !important; }
+  .composer, .feedback, .tool, .empty, .languages, .quiet, .plain, .icon, .launcher { display: none !important; }
   .question { background: none; border: 1px solid #000; }
   .source-head .badge, .place, .number, .own, .notice, .about { color: #000; }
   .turn, .source { break-inside: avoid; }
