@@ -1,41 +1,19 @@
-"""From blocks to a Reading: parts, headings that nest, paragraphs that hold their items."""
+"""From blocks to a Reading: the header block, the parts, the table of contents."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from ingest.types import Block, BlockKind, Document, Language, Passage, Span, Status
+from ingest.types import Block, BlockKind, Document, Language, Passage, Status
 from service.pages.reader.contents import contents_of
 from service.pages.reader.front import front_of
-from service.pages.reader.nesting import depths
+from service.pages.reader.parts import PartBuilder
 from service.pages.reader.pieces import Cutter, Held
-from service.pages.reader.tables import TableCutter, is_tabular
-from service.pages.reader.types import (
-    Heading,
-    Line,
-    Marker,
-    Node,
-    Note,
-    PageBreak,
-    Paragraph,
-    Part,
-    Piece,
-    PieceKind,
-    Reading,
-    Words,
-)
-from service.pages.reader.writing import plain
+from service.pages.reader.types import Part, Reading
 
-CAPTION_LEVEL = 9
-"""Of headings that name one table and no section."""
-
-_LABEL = re.compile(r"\S{1,8}[ \t\u00a0\u3000]*")
 _TELLING = (Status.DECISION, Status.INVITATION, Status.DELEGATION)
-_TITLE_DEPTH = 2  # of headings of the main text, and of the titles of annexes
 
 
 def build_reading(
@@ -60,7 +38,7 @@ def build_reading(
     parts: list[Part] = []
     page: int | None = None
     for annex, members in groupby(body or _blocks_of(passages), key=lambda block: block.annex):
-        builder = _PartBuilder(document, cutter, known, others, annex, len(parts), page)
+        builder = PartBuilder(document, cutter, known, others, annex, len(parts), page)
         parts.append(builder.build(tuple(members)))
         page = builder.page
     return Reading(
@@ -85,171 +63,3 @@ def _usual(passages: Sequence[Passage]) -> Status | None:
     counted = Counter(p.status for p in passages)
     status, often = counted.most_common(1)[0] if counted else (Status.OTHER, 0)
     return status if status not in _TELLING and often * 2 > len(passages) else None
-
-
-def _nested(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return ``lines`` with the depth of items, where their levels do not tell it."""
-    items = [line for line in lines if line.is_item]
-    if any(item.level for item in items):
-        return tuple(lines)
-    levels = iter(depths([plain(item.label) for item in items]))
-    return tuple(replace(x, level=next(levels) + 1) if x.is_item else x for x in lines)
-
-
-@dataclass(slots=True)
-class _PartBuilder:
-    """Builds one part, block by block."""
-
-    document: Document
-    cutter: Cutter
-    known: Mapping[str, Passage]
-    others: Mapping[str, tuple[Language, ...]]
-    annex: str | None
-    number: int
-    page: int | None  # at the end of the part before
-    opens: PageBreak | None = None
-    nodes: list[Node] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    title: Words = ()
-    open: list[Block] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    caption: Words = ()
-    headings: int = 0
-    depth: int = _TITLE_DEPTH
-
-    @property
-    def id(self) -> str:
-        if self.annex is None:
-            return "main" if self.number == 0 else f"part-{self.number}"
-        return f"annex-{self.annex}" if self.annex else "annex"
-
-    def build(self, blocks: Sequence[Block]) -> Part:
-        """Return the part that ``blocks`` are."""
-        self.depth = _TITLE_DEPTH if self.annex is None else _TITLE_DEPTH + 1
-        tables = TableCutter(self.cutter, self.others)
-        notes = [b for b in blocks if b.kind is BlockKind.FOOTNOTE]
-        body = [b for b in blocks if b.kind is not BlockKind.FOOTNOTE]
-        for table, members in groupby(body, key=lambda b: b.table if is_tabular(b) else None):
-            if table is None:
-                for block in members:
-                    self._take(block)
-            else:
-                rows = tuple(members)
-                self._close()
-                self._turn(rows[0])
-                self.nodes.append(tables.table(rows, self.caption))
-                self.caption = ()
-        self._close()
-        self._flush_caption()
-        self.notes = [self._note(block) for block in notes]
-        nodes, backed = tuple(self.nodes), self._with_backs()
-        return Part(self.annex, self.id, self.title, nodes, backed, self.opens)
-
-    def _take(self, block: Block) -> None:
-        if self.open and block.locator != self.open[0].locator:
-            self._close()
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW) and block.locator:
-            if not self.open:
-                self._flush_caption()
-                self._turn(block)
-            self.open.append(block)
-            return
-        self._close()
-        self._turn(block)
-        words = self._words(block)
-        if block.kind is BlockKind.HEADING and block.level == CAPTION_LEVEL:
-            self._flush_caption()
-            self.caption = words
-        elif block.kind is BlockKind.HEADING:
-            self._flush_caption()
-            self._heading(block, words)
-        elif block.kind is BlockKind.MARKER and block.level and not self.title and not self.nodes:
-            self.title = words
-        elif words and not self._repeats(block):
-            self._flush_caption()
-            self.nodes.append(Marker(words))
-
-    def _repeats(self, block: Block) -> bool:
-        """Return whether these heads of columns, printed on every page, have been shown."""
-        if block.kind is not BlockKind.TABLE_HEADER or block.table is not None:
-            return False
-        text = " ".join(self._text(block).split())
-        again = text in self.heads
-        self.heads.add(text)
-        return again
-
-    def _heading(self, block: Block, words: Words) -> None:
-        self.headings += 1
-        first = _TITLE_DEPTH if self.annex is None else _TITLE_DEPTH + 1
-        wanted = first + max(block.level, 1) - 1
-        self.depth = min(wanted, self.depth + 1 if self.headings > 1 else first, 6)
-        self.nodes.append(Heading(f"{self.id}-h{self.headings}", words, self.depth))
-
-    def _flush_caption(self) -> None:
-        if self.caption:
-            self.nodes.append(Marker(self.caption))
-            self.caption = ()
-
-    def _turn(self, block: Block) -> None:
-        if block.page is not None and block.page != self.page:
-            begins = PageBreak(block.page, block.page_label or str(block.page))
-            if self.page is not None and not self.nodes and not self.opens:
-                self.opens = begins
-            elif self.page is not None:
-                self.nodes.append(begins)
-            self.page = block.page
-
-    def _close(self) -> None:
-        if not self.open:
-            return
-        first = self.open[0]
-        passage = self.known.get(first.locator)
-        is_first = first.locator not in self.seen
-        self.seen.add(first.locator)
-        self.nodes.append(
-            Paragraph(
-                locator=first.locator,
-                id=first.locator if is_first else "",
-                number=(first.number or "") if is_first else "",
-                lines=_nested([line for block in self.open for line in self._lines(block)]),
-                status=passage.status if passage else Status.OTHER,
-                page=first.page,
-                parallel=self.others.get(first.locator, ()),
-            )
-        )
-        self.open = []
-
-    def _lines(self, block: Block) -> list[Line]:
-        words = [self.cutter.words(span, block.notes) for span in block.spans]
-        if block.kind is not BlockKind.ITEM or not block.label or not words:
-            return [Line(each) for each in words if each]
-        printed = _LABEL.match(self.document.text, *block.spans[0])
-        if printed is None or block.label not in printed[0]:
-            return [Line(each) for each in words if each]
-        cut = printed.end()
-        label = (Piece(PieceKind.ISOLATE, printed[0].rstrip(), block.spans[0].start),)
-        rest = self.cutter.words(Span(cut, block.spans[0].end), block.notes)
-        more = tuple(piece for each in words[1:] for piece in each)
-        return [Line((*rest, *more), label, block.level)]
-
-    def _words(self, block: Block) -> Words:
-        cut = (self.cutter.words(span, block.notes) for span in block.spans)
-        return tuple(piece for each in cut for piece in each)
-
-    def _text(self, block: Block) -> str:
-        return " ".join(self.document.text[start:end] for start, end in block.spans)
-
-    # --- footnotes ----------------------------------------------------------------------------
-
-    def _note(self, block: Block) -> Note:
-        return Note(block.locator, block.number or "", self._words(block), ())
-
-    def _with_backs(self) -> tuple[Note, ...]:
-        backs: dict[str, list[str]] = {}
-        for piece in self.cutter.marks:
-            backs.setdefault(piece.href[1:], []).append(piece.id)
-        return tuple(
-            Note(note.id, note.number, note.words, tuple(backs.get(note.id, ())))
-            for note in self.notes
-        )

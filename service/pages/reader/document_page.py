@@ -47,7 +47,7 @@ def document_page(scene: Scene, cited: Cited) -> Response:
         plain=plain,
         official=official,
         dated=long_date(reading.document.date, scene.view.language),
-        shows=lambda status: status not in (Status.OTHER, reading.usual),
+        shows=lambda status: status not in (Status.OTHER, reading.usual, reading.document.kind),
     )
 
 

@@ -63,6 +63,16 @@ def test_a_document_is_shown_in_its_language(reader):
     assert "require-trusted-types-for" in found.headers["content-security-policy"]
 
 
+def test_a_page_that_the_browser_has_is_not_sent_again(reader):
+    address = f"/documents/{KEY} Rev./en"
+    tag = reader.get(address).headers["etag"]
+    again = reader.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["content-security-policy"]
+    other = reader.get(f"{address}?p=p2", headers={"if-none-match": tag})
+    assert other.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("accepted", "language"),
     [("fr-CH, fr;q=0.9, en;q=0.8", "fr"), ("de, ru;q=0.5", "ru"), ("de", "en"), ("", "en")],

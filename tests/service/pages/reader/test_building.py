@@ -90,6 +90,36 @@ def test_notes_stand_at_the_end_of_their_part_and_know_their_marks(made):
     assert plain(reading.note("fn2").words) == "Second."
 
 
+def test_what_a_page_has_cut_apart_is_one_text_again(made):
+    document = made()
+    document.add("paragraph", "One half", "and the other.", number="1", locator="p1")
+    document.add("item", "(a) One half", "and the other.", label="a", locator="p1")
+    lines = document.reading().paragraph("p1")[0].lines
+    assert [plain(line.words) for line in lines] == ["One half and the other."] * 2
+
+
+def test_a_mark_in_an_item_is_counted_once(made):
+    document = made()
+    document.add("item", "(a) One.", label="a", locator="p1", notes=[("One", "fn1")])
+    document.add("footnote", "First.", number="1", locator="fn1")
+    reading = document.reading()
+    (line,) = reading.paragraph("p1")[0].lines
+    assert [piece.id for piece in line.words if piece.id] == ["to-fn1"]
+    assert reading.note("fn1").backs == ("to-fn1",)
+
+
+def test_heads_whose_rows_are_told_as_paragraphs_are_one_line(made):
+    reading = (
+        made()
+        .row("Recommendation", "Actions", kind="table_header", table=1)
+        .add("paragraph", "Recommendation 1", locator="rec-1", table=1)
+        .reading()
+    )
+    head, _ = reading.parts[0].nodes
+    assert isinstance(head, Marker)
+    assert plain(head.words) == "Recommendation | Actions"
+
+
 def test_a_mark_that_a_text_file_prints_is_shown_once(made):
     document = made(format="text")
     document.add("paragraph", "One[footnoteRef:2] two.", locator="s0/1", notes=[("One", "fn1")])
@@ -166,6 +196,18 @@ def test_a_document_without_blocks_is_shown_by_its_passages(made):
     document.blocks = []
     reading = build_reading(document.document, [], passages, lambda *_: "", {})
     assert reading.paragraph("p1")[0].number == "1"
+
+
+def test_a_label_in_arabic_keeps_its_direction_and_a_latin_one_is_isolated(made):
+    reading = (
+        made(language="ar")
+        .add("item", "“1” أولا", label="“1”", locator="p1")
+        .add("item", "(ii) ثانيا", label="ii", locator="p1")
+        .reading()
+    )
+    first, second = reading.paragraph("p1")[0].lines
+    assert [piece.kind.value for piece in first.label] == ["text"]
+    assert [piece.kind.value for piece in second.label] == ["isolate"]
 
 
 def test_the_status_that_most_share_is_told_once_but_never_a_decision(made):
