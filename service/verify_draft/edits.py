@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from config.claim_words import claim_words
 from ingest.types import Language
 from service.verify_draft.alignment import Alignment, Change
 from service.verify_draft.cues import draft_cues
@@ -58,11 +59,12 @@ def _moved(
     aligned: Alignment, changes: Sequence[Change], free: frozenset[str], names: frozenset[str]
 ) -> Iterator[Change]:
     """Yield pairs of changes that take a phrase from one place to another."""
+    negation = claim_words(aligned.sentence.language).negation
     heavy = {change: _heavy(aligned, change, free) for change in changes}
     cuts = {change: before for change, (before, after) in heavy.items() if not after}
     for change, (before, after) in heavy.items():
-        if before:
-            continue
+        if before or negation.search(" ".join(after)):
+            continue  # what a "not" denies depends on where it stands
         is_name = len(after) == 1 and (after[0] in names or after[0][0].isdigit())
         for cut, phrase in cuts.items():
             if phrase == after and (not is_name or _is_near(aligned, change, cut, free | names)):

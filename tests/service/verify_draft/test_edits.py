@@ -87,6 +87,13 @@ def test_what_changes_a_fact_is_told_with_its_rule(rule, source, old, new, langu
     assert rule in dict(told(source, source.replace(old, new), language))
 
 
+def test_a_negation_that_was_moved_is_told():
+    source = "The Committee did not approve the plan and did approve the budget."
+    moved = "The Committee did approve the plan and did not approve the budget."
+    assert told(source, moved)
+    assert told(FR, FR.replace("n’a pas approuvé le projet", "a approuvé le projet pas"), "fr")
+
+
 def test_a_symbol_without_its_version_is_another_document():
     source = "The Committee approved document CDIP/89/4 Rev. today."
     found = dict(told(source, source.replace(" Rev.", "")))
