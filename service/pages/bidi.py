@@ -25,8 +25,9 @@ _CIRCULAR = r"C\.[ \xa0]?[A-Z]{1,5}[ \xa0]\d{1,4}"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f](?:[\w.,'’@%&+=#?_~\-\u2010-\u2014/:]*[A-Za-z0-9\u00c0-\u024f%])?"
 _RANGE = rf"\d[\d.,]*(?:[ \xa0]?[{_DASH}][ \xa0]?\d[\d.,]*\d|[ \xa0]?[{_DASH}][ \xa0]?\d)+"
 _NUMBERED = rf"[A-Za-z]?\d{{1,4}}{_LETTERS}{{1,4}}"
+_GROUPED = r"\d{1,3}(?:[ \xa0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)"  # 240 000
 _LATIN = re.compile(
-    rf"\[\d{{1,3}}\]|{_CIRCULAR}|{_NUMBERED}(?:[{_DASH}](?:{_NUMBERED}|{_LETTERS}))?|{_RANGE}"
+    rf"{_GROUPED}|\[\d{{1,3}}\]|{_CIRCULAR}|{_NUMBERED}(?:[{_DASH}](?:{_NUMBERED}|{_LETTERS}))?|{_RANGE}"
     rf"|{_WORD}{_SUFFIX}(?:{_LETTERS}{{1,4}})?(?:[ \xa0](?!\d+[ \xa0.])"
     rf"[A-Za-z]{_WORD}{_SUFFIX})*|\([A-Za-z0-9]{{1,5}}\)(?:[ \xa0]?\([A-Za-z0-9]{{1,5}}\))*",
     re.ASCII,

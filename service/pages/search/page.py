@@ -23,6 +23,7 @@ from service.types import Answer, AskRequest
 _PASSAGES = 6
 _EXCERPT = 320
 _LISTED = 50
+_SHORT = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ def _without_question(
 
 def _answered(serving: Serving, asked: Asked, language: Language) -> tuple[Reply, Searched]:
     started = time.perf_counter()
-    request = AskRequest(asked.question, asked.reply, asked.filters())
+    # A word or two may be of several languages; then the reader's own is the better guess.
+    short = len(asked.question.split()) <= _SHORT and language != "zh"
+    reply = asked.reply or (language if short else None)
+    request = AskRequest(asked.question, reply, asked.filters())
     found = serving.answerer.retrieve(request)
     answer = serving.answerer.answer(found, started)
     dates = {(e.key, e.language): e.date for e in serving.catalogue.documents}
