@@ -93,7 +93,7 @@ def _conversation(path: Path, number: int, line: str) -> Conversation:
             values=tuple(entry["values"]),
             relevant=entry["relevant"],
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         raise DatasetError(f"{path}:{number}: {error!r}") from error
 
 

@@ -83,11 +83,12 @@ class Answerer:
         top_k = request.top_k or self._settings.search.top_k
         started = time.perf_counter()
         understood = self._understanding.understand(text, request.history)
-        question = understood.question
-        question = replace(question, reply=request.language or question.reply)
+        asked = understood.question
         depth = max(top_k, _LEAST_CANDIDATES)
-        query = Query(question.text, question.language, request.filters, depth)
+        query = Query(asked.text, asked.language, request.filters, depth)
         result, understood = search_on(self._search, self._library, query, understood)
+        asked = understood.question
+        question = replace(asked, reply=request.language or asked.reply)
         return Found(text, question, result, top_k, since(started), request.filters, understood)
 
     def answer(self, found: Found, started: float) -> Answer:

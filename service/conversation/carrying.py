@@ -20,7 +20,7 @@ from service.support import weigh
 _DOCUMENTS = 3  # that were cited most
 _RAISED = 0.25  # how far a passage of theirs is raised towards the best score
 _RAISED_CITED = 0.4  # the same of one that was itself cited
-_HELD = 0.5  # the least share of a question for which documents are taken to be meant
+_HELD = 0.7  # the least share of a question for which documents are taken to be meant
 _SHARE = 0.9  # what a score among them alone is worth among all
 
 

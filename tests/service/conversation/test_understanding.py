@@ -1,7 +1,7 @@
 import pytest
 
 from service.conversation.understanding import Understanding
-from service.types import Turn
+from service.types import AskRequest, Turn
 
 KEY = "CWS/91/2#p2"
 
@@ -70,3 +70,11 @@ def test_only_so_many_turns_are_read(understand):
     history = ["Who proposed the pilot project?", *["Who is the Chair of the SCP in 2030?"] * 30]
     found = understand("Where was that project proposed?", *history)
     assert found.rewritten is None or "pilot" not in found.rewritten
+
+
+def test_what_stands_alone_after_all_is_answered_as_it_was_asked(answerer):
+    asked = "Which cakes taste best?"
+    alone = answerer.ask(AskRequest(asked))
+    after = answerer.ask(AskRequest(asked, history=(Turn("Who proposed the pilot project?"),)))
+    assert (after.rewritten, after.answer) == (None, alone.answer)
+    assert [each.key for each in after.retrieved] == [each.key for each in alone.retrieved]
