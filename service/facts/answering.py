@@ -47,7 +47,9 @@ class RecordAnswers:
 
         ways: Sequence[Callable[[], Answer]] = (
             lambda: self._history(asked, held, thread),
-            lambda: Recommendations(held("recommendation"), self._quoting, hits).answer(asked),
+            lambda: Recommendations(
+                held("recommendation"), self._quoting, hits, self._likeness
+            ).answer(asked),
             lambda: Projects(held("project"), self._quoting, thread, hits, self._likeness).answer(
                 asked
             ),

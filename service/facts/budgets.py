@@ -33,10 +33,19 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
         return
     first = [line for line in lines if line.by == "output"] or lines
     rows = _named(asked, first, record)
-    if rows:
+    if rows and not (len(rows) == 1 and _names_project_only(asked, rows[0], record)):
         yield from rows
     elif (asked.most or asked.least) and first:
         yield (max if asked.most else min)(first, key=_whole)
+
+
+def _names_project_only(asked: Asked, row: BudgetLine, record: Project) -> bool:
+    """Say whether the words that name a row are in the title of the project, too.
+
+    Then they say which project is meant, and its whole budget is asked for.
+    """
+    title, label = named(asked, [record.title.value, row.label.value], record.language)
+    return label <= title
 
 
 def _columns(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> frozenset[str]:

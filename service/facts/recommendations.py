@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from index.records.types import Joined
 from index.types import Hit
 from ingest.records.types import Fact, Proof, Recommendation
-from ingest.types import Status
+from ingest.types import Language, Status
 from service.facts.asked import Asked
+from service.facts.matching import meant
 from service.facts.quoting import Quoting
 from service.facts.wording import Wording, wording
+from service.generators.scoring import Likeness
 from service.sentences import cover, sentences_of
 from service.types import Claim, Draft, Reason, Refusal
 
@@ -30,6 +32,7 @@ class Recommendations:
     held: Sequence[Joined]
     quoting: Quoting
     hits: Sequence[Hit] = ()
+    likeness: Likeness | None = None
 
     def answer(self, asked: Asked) -> Draft | Refusal | None:
         """Return what records tell, None where they are not what is asked for."""
@@ -45,6 +48,8 @@ class Recommendations:
             return self._new(asked)
         if result := _RESULT.search(asked.question.text):
             return self._by_result(asked, result.group(1))
+        if asked.subject and asked.fields & _OF_ONE and not asked.counts:
+            return self._about(asked)
         few = _FEW if "immediate" in asked.fields else 0
         if len(asked.subject) > few or "project" in asked.things:
             return None
@@ -69,6 +74,22 @@ class Recommendations:
             return None
         note = words.texts["ambiguous"] if ambiguous else ""
         return Draft(tuple(claims[:_MOST]), note, as_list=len(claims) > 1 or bool(note))
+
+    def _about(self, asked: Asked) -> Draft | None:
+        """Return what is asked of the one recommendation that the question describes."""
+        words = wording(asked.question.reply)
+        by_language: dict[Language, list[Recommendation]] = {}
+        for record in map(told, self._of(asked)):
+            by_language.setdefault(record.language, []).append(record)
+        for language, records in by_language.items():
+            place = meant(asked, [_whole(record) for record in records], language, self.likeness)
+            if place is not None:
+                claims = [
+                    self._text(records[place], _name(records[place], words), words),
+                    *self._values(asked, records[place], words),
+                ]
+                return Draft(tuple(claims[:_MOST]), as_list=True)
+        return None
 
     def _of(self, asked: Asked) -> list[Joined]:
         """Return the recommendations of the sets that are named, of all if none is."""
@@ -235,11 +256,23 @@ class Recommendations:
         return Draft(tuple(claims[:_MOST]), note, as_list=True)
 
 
+_OF_ONE = frozenset({"corresponds_to", "actions", "expected_results", "addressee"})
 _FIELDS = ("corresponds_to", "actions", "expected_results", "addressee", "immediate")
 
 
 def _name(record: Recommendation, words: Wording) -> str:
     return words.recommendation(record.set, record.number.value)
+
+
+def _whole(record: Recommendation) -> str:
+    """Return all that a recommendation says."""
+    items = (item.text.value for item in record.sub_items)
+    actions = (
+        text.value
+        for action in record.actions
+        for text in (action.text, *(item.text for item in action.sub_items))
+    )
+    return "\n".join((record.text.value, *items, *actions))
 
 
 def _is_meant(asked: Asked, *, several: bool = False) -> bool:

@@ -53,6 +53,23 @@ def test_every_quote_is_an_exact_slice_of_its_document(serving):
             assert citation.quote in document.text
 
 
+def test_a_recommendation_is_found_by_what_it_is_about(serving):
+    answer = ask(
+        serving, "Which recommendation is about training staff, and what actions does it contain?"
+    )
+    assert keys(answer) == {"CWS/90/4#annex/rec-6", *(f"CWS/90/4#annex/rec-6/{n}" for n in "abcd")}
+    other = ask(serving, "Which recommendation is about deep sea mining, and what are its actions?")
+    assert not any("rec-" in key for key in keys(other))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the budget of the libraries project?", "ما ميزانية مشروع المكتبات؟"],
+)
+def test_words_that_name_the_project_do_not_choose_a_row_of_its_budget(serving, question):
+    assert "240" in ask(serving, question).answer
+
+
 def test_rows_that_are_compared_are_both_told(serving):
     answer = ask(serving, "In DA_16_20_02, is more spent on the workshops or on the search tool?")
     assert "60,000" in answer.answer
