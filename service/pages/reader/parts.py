@@ -10,7 +10,7 @@ from itertools import groupby
 from ingest.types import Block, BlockKind, Document, Language, Passage, Span, Status
 from service.pages.reader.nesting import depths
 from service.pages.reader.pieces import Cutter
-from service.pages.reader.tables import TableCutter, is_tabular
+from service.pages.reader.tables import TableCutter, in_one_line, is_tabular
 from service.pages.reader.types import (
     Heading,
     Line,
@@ -123,10 +123,8 @@ class PartBuilder:
             self.nodes.append(table)
         else:
             self._flush_caption()
-            lines = [line for row in table.head for cell in row.cells for line in cell.lines]
-            between = Piece(PieceKind.TEXT, " | ", -1)
-            parts = [piece for line in lines for piece in (between, *line)]
-            self.nodes.append(Marker(tuple(parts[1:])))
+            cells = (cell for row in table.head for cell in row.cells)
+            self.nodes.append(Marker(in_one_line(line for cell in cells for line in cell.lines)))
         self.caption = ()
 
     def _repeats(self, block: Block) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.types import Block, BlockKind, Cell, Language
 from service.pages.reader.pieces import Cutter
-from service.pages.reader.types import Table, TableCell, TableRow, Words
+from service.pages.reader.types import Piece, PieceKind, Table, TableCell, TableRow, Words
 
 
 def is_tabular(block: Block) -> bool:
     """Return whether ``block`` is a row of a table of data."""
     kinds = (BlockKind.ROW, BlockKind.TABLE_HEADER)
     return block.kind in kinds and block.table is not None and bool(block.cells)
+
+
+def in_one_line(lines: Iterable[Words]) -> Words:
+    """Return ``lines`` behind each other, with a stroke between them."""
+    stroke = Piece(PieceKind.TEXT, " | ", -1)
+    return tuple(piece for line in lines for piece in (stroke, *line))[1:]
 
 
 @dataclass(slots=True)
@@ -62,7 +68,8 @@ class TableCutter:
 
     def _whole(self, row: Block, width: int) -> TableCell:
         cells = (self._cell(cell, row, names=True) for cell in row.cells)
-        return TableCell(tuple(line for cell in cells for line in cell.lines), width, is_head=True)
+        words = in_one_line(line for cell in cells for line in cell.lines)
+        return TableCell((words,), width, is_head=True)
 
     def _cell(self, cell: Cell, row: Block, *, names: bool) -> TableCell:
         lines = tuple(self.cutter.words(span, row.notes) for span in cell.spans)

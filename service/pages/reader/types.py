@@ -40,6 +40,8 @@ class Piece:
 
 Words = tuple[Piece, ...]
 
+_SHORT = 6  # characters of a cell
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -113,6 +115,11 @@ class TableCell:
     lines: tuple[Words, ...]
     span: int = 1
     is_head: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it holds a number or a letter and no more."""
+        return sum(len(piece.text) for line in self.lines for piece in line) < _SHORT
 
 
 @dataclass(frozen=True, slots=True)
