@@ -23,7 +23,9 @@ async def search(request: Request, desk: DeskDep) -> Response:
     """Return the search page: the answer to ``q``, narrowed down by the other values."""
     view, asked = view_of(request), read_asked(request.query_params)
     try:
-        page = await desk.pool.admit(lambda: search_page(desk.current.get(), asked, view.language))
+        page = await desk.pool.admit(
+            lambda: search_page(desk.current.get(), asked, view.language, desk.settings)
+        )
     except ERRORS as error:
         return trouble(request, view, error)
     if page.reply:

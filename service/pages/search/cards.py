@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 from index.records import Records
 from index.records.types import Group, Kind, Stub
@@ -17,6 +18,10 @@ from service.record_json import record_payloads
 
 _KINDS: tuple[Kind, ...] = ("recommendation", "project", "outcome")
 _FORM = "project_proposal"  # the whole document tells of one project
+_IN_MEMORY = 16  # sets of filters
+
+_Index = dict[str, list[Group]]
+_INDEXES: WeakKeyDictionary[Records, dict[Filters, _Index]] = WeakKeyDictionary()
 
 
 class Values(dict[str, Any]):
@@ -94,16 +99,27 @@ def _fits(stubs: Sequence[Stub], question: Question) -> bool:
 
 def _told_of(records: Records, keys: Sequence[str], filters: Filters) -> Iterator[Group]:
     """Yield the records that the passages ``keys`` tell of, in the order of these."""
-    found: dict[str, list[Group]] = {}
-    for kind in _KINDS:
-        for group in records.groups(kind, filters):
-            for stub in group.stubs:
-                found.setdefault(stub.passage, []).append(group)
-                if kind == "project" and stub.document.kind == _FORM:
-                    found.setdefault(f"{stub.document.key}#", []).append(group)
+    found = _by_passage(records, filters)
     for key in keys:
         document, _, locator = key.partition("#")
         yield from found.get(key, ())
         if "/rec-" in f"/{locator}":  # an action of a recommendation
             yield from found.get(key.rpartition("/")[0], ())
         yield from found.get(f"{document}#", ())
+
+
+def _by_passage(records: Records, filters: Filters) -> _Index:
+    """Return the records by the passages that tell of them; made once for a set of filters."""
+    kept = _INDEXES.setdefault(records, {})
+    if filters not in kept:
+        if len(kept) >= _IN_MEMORY:
+            kept.clear()
+        found: _Index = {}
+        for kind in _KINDS:
+            for group in records.groups(kind, filters):
+                for stub in group.stubs:
+                    found.setdefault(stub.passage, []).append(group)
+                    if kind == "project" and stub.document.kind == _FORM:
+                        found.setdefault(f"{stub.document.key}#", []).append(group)
+        kept[filters] = found
+    return kept[filters]

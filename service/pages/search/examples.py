@@ -12,12 +12,16 @@ from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from config.settings import Settings
 from index.catalogue import Catalogue
 from index.records import Records
 from index.types import DocumentEntry
 from ingest.types import Language
+from service.answering import Answerer
+from service.facts.answering import RecordAnswers
 from service.pages.search.facets import statuses_of
 from service.pages.strings import Texts, texts
+from service.serving import CatalogueLibrary, Serving
 from service.types import Answer, AskRequest
 
 Ask = Callable[[AskRequest], Answer]
@@ -33,15 +37,24 @@ _KEPT: WeakKeyDictionary[Catalogue, dict[Language, tuple[str, ...]]] = WeakKeyDi
 _LOCK = Lock()
 
 
-def examples(records: Records, ask: Ask, language: Language) -> tuple[str, ...]:
+def examples(serving: Serving, settings: Settings, language: Language) -> tuple[str, ...]:
     """Return up to four questions in ``language`` that are answered; found once for an index."""
+    records = serving.records
     with _LOCK:
         kept = _KEPT.setdefault(records.catalogue, {})
         if language not in kept:
+            ask = _quoting(serving, settings).ask
             tried = islice(_candidates(records, language), _TRIED)
             good = (each.question for each in tried if _answered(ask, each))
             kept[language] = tuple(islice(good, MOST))
         return kept[language]
+
+
+def _quoting(serving: Serving, settings: Settings) -> Answerer:
+    """Return an answerer that asks no model: examples must cost next to nothing."""
+    library, searcher = CatalogueLibrary(serving.catalogue), serving.searcher
+    answers = RecordAnswers(serving.records, library, searcher.likeness)
+    return Answerer(searcher, library, settings, records=answers)
 
 
 class _Candidate(NamedTuple):

@@ -24,6 +24,9 @@ Statuses = Mapping[int, frozenset[str]]
 _STATUSES: WeakKeyDictionary[Catalogue, Statuses] = WeakKeyDictionary()
 
 
+_IN_MEMORY = 64  # combinations of filters
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a facet: how many documents have it, and whether it is chosen."""
@@ -33,8 +36,23 @@ class Choice:
     chosen: bool
 
 
-def choices(catalogue: Catalogue, asked: Asked) -> dict[Facet, list[Choice]]:
+Choices = Mapping[Facet, Sequence[Choice]]
+
+_CHOICES: WeakKeyDictionary[Catalogue, dict[Filters, Choices]] = WeakKeyDictionary()
+
+
+def choices(catalogue: Catalogue, asked: Asked) -> Choices:
     """Return the values of each facet; those that are chosen are kept whatever their number."""
+    kept_here = _CHOICES.setdefault(catalogue, {})
+    key = asked.filters()
+    if key not in kept_here:
+        if len(kept_here) >= _IN_MEMORY:
+            kept_here.clear()
+        kept_here[key] = _counted(catalogue, asked)
+    return kept_here[key]
+
+
+def _counted(catalogue: Catalogue, asked: Asked) -> Choices:
     statuses = statuses_of(catalogue)
 
     @cache

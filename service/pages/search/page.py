@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from config.settings import Settings
 from index.types import DocumentEntry, Hit, Searched
 from ingest.types import Language
 from service.errors import BadRequest
@@ -64,11 +65,13 @@ class SearchPage:
     too_long: bool = False
 
 
-def search_page(serving: Serving, asked: Asked, language: Language) -> SearchPage:
+def search_page(
+    serving: Serving, asked: Asked, language: Language, settings: Settings
+) -> SearchPage:
     """Return what the page shows to a reader of ``language``."""
     facets = choices(serving.catalogue, asked)
     if not asked.question:
-        return _without_question(serving, asked, facets, language)
+        return _without_question(serving, asked, facets, language, settings)
     named = direct(serving.catalogue, asked.question, language)
     if named.lines or named.similar:
         return SearchPage(asked, facets, direct=named)
@@ -80,17 +83,20 @@ def search_page(serving: Serving, asked: Asked, language: Language) -> SearchPag
 
 
 def _without_question(
-    serving: Serving, asked: Asked, facets: Mapping[Facet, Sequence[Choice]], language: Language
+    serving: Serving,
+    asked: Asked,
+    facets: Mapping[Facet, Sequence[Choice]],
+    language: Language,
+    settings: Settings,
 ) -> SearchPage:
     entries: list[DocumentEntry] = list(kept(serving.catalogue, asked.filters()))
     lines = lines_of(entries, language) if asked.narrowed else []
-    asks = serving.answerer.ask
     return SearchPage(
         asked,
         facets,
         listed=lines[:_LISTED],
         total=len(lines),
-        examples=() if asked.narrowed else examples(serving.records, asks, language),
+        examples=() if asked.narrowed else examples(serving, settings, language),
         bodies=sorted({entry.body for entry in serving.catalogue.documents if entry.body}),
         documents=len({entry.symbol for entry in serving.catalogue.documents}),
         years=sorted({(e.date or "")[:4] for e in serving.catalogue.documents if e.date}),
@@ -105,9 +111,10 @@ def _answered(serving: Serving, asked: Asked, language: Language) -> tuple[Reply
     request = AskRequest(asked.question, reply, asked.filters())
     found = serving.answerer.retrieve(request)
     answer = serving.answerer.answer(found, started)
-    dates = {(e.key, e.language): e.date for e in serving.catalogue.documents}
-    sources = sources_of(answer.citations, dates)
     cited = [citation.key for citation in answer.citations]
+    quoted = {key.partition("#")[0] for key in cited}
+    held = [entry for entry in serving.catalogue.documents if entry.key in quoted]
+    sources = sources_of(answer.citations, {(e.key, e.language): e.date for e in held})
     hits = [hit for hit in found.result.hits if hit.passage.key not in cited][:_PASSAGES]
     keys = [] if answer.abstained else cited
     cards = related(serving.records, found.question, keys, request.filters, language)
