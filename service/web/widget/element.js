@@ -1,17 +1,15 @@
 // The element itself: where a question is written, and the conversation above it.
 import { Turn } from "./answer.js";
+import { Asking } from "./asking.js";
 import { h, icon } from "./elements.js";
-import { Service, Trouble } from "./service.js";
+import { composer, examples, header, label, ownKeys, panelled } from "./layout.js";
+import { Service } from "./service.js";
 import { styleSheet } from "./style.js";
 import { Words } from "./words.js";
 
 const LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"];
 const HOME = new URL("./", import.meta.url).href;
-const WORTH_LOOKING_FURTHER = ["not_in_documents", "out_of_scope"];
-const REMEMBERED = 6;
-const HEARD = 700;
 const OWN = Symbol.for("wipo-rag.chat");
-let labels = 0;
 
 /** `<wipo-chat>`. Its attributes, events, parts and properties stand in the README. */
 export class WipoChat extends HTMLElement {
@@ -25,6 +23,7 @@ export class WipoChat extends HTMLElement {
     // Until everything is here, and for ever if it cannot be had, what the page put inside stands.
     root.append(h("slot"));
     this.turns = [];
+    this.asking = new Asking(this);
     this.made = 0;
     this.printing = () => this.turns.forEach((turn) => turn.sources.fill());
   }
@@ -48,12 +47,12 @@ export class WipoChat extends HTMLElement {
   /** Ask a question as if it had been written. */
   ask(question) {
     const text = String(question ?? "").trim();
-    return text && this.words && !this.running ? this.begin(text) : Promise.resolve();
+    return text && this.words && !this.asking.running ? this.begin(text) : Promise.resolve();
   }
 
   /** Stop the answer that is coming. */
   stop() {
-    this.running?.abort();
+    this.asking.stop();
   }
 
   /** Begin a new conversation. */
@@ -63,7 +62,7 @@ export class WipoChat extends HTMLElement {
     this.log.replaceChildren();
     this.log.hidden = true;
     this.renew.hidden = true;
-    this.empty.hidden = false;
+    this.empty.hidden = this.getAttribute("examples") === "no";
     this.status.replaceChildren();
   }
 
@@ -113,8 +112,8 @@ export class WipoChat extends HTMLElement {
   lay() {
     const { words } = this;
     const title = this.getAttribute("heading") || words.say("title");
-    const id = `t${(labels += 1)}`;
-    const panelled = this.getAttribute("mode") === "panel";
+    const id = label();
+    const inPanel = this.getAttribute("mode") === "panel";
     this.log = h("div", {
       class: "log", part: "log", role: "log", "aria-live": "off",
       "aria-label": words.say("log"), hidden: true,
@@ -130,18 +129,18 @@ export class WipoChat extends HTMLElement {
     const section = h(
       "section",
       { class: "panel", part: "panel", "aria-labelledby": id },
-      this.header(title, id, panelled),
+      header(this, title, id, inPanel),
       h("p", { class: "notice", part: "notice" }, [words.say("notice"), words.say("privacy")].join(words.language === "zh" ? "" : " ")),
       this.log,
-      this.examples(),
-      this.composer(),
+      examples(this),
+      composer(this),
       this.status,
     );
     const root = h("div", { class: "root", part: "root", lang: words.language, dir: words.direction });
-    root.append(...(panelled ? this.panelled(section, title) : [section]));
+    root.append(...(inPanel ? panelled(this, section, title) : [section]));
     for (const typed of ["keydown", "keyup", "keypress"]) root.addEventListener(typed, ownKeys);
     this.shadowRoot.replaceChildren(root);
-    this.label();
+    this.showScope();
   }
 
   /** Return the tag of a heading of ours that stands so far below the first of them. */
@@ -150,107 +149,12 @@ export class WipoChat extends HTMLElement {
     return `h${Math.min(6, Math.max(1, level) + below)}`;
   }
 
-  header(title, id, panelled) {
-    const { words } = this;
-    const tool = (name, act) =>
-      h("button", { type: "button", class: "tool", "aria-label": words.say(name), title: words.say(name), on: { click: act } }, icon(name));
-    this.renew = tool("new", () => {
-      this.clear();
-      this.input.focus();
-    });
-    this.renew.hidden = true;
-    this.scopeLabel = h("span", { class: "scope", part: "scope" });
-    const heading = h("div", { class: "heading" }, h(this.headingTag(0), { id, class: "name", part: "title" }, title), this.scopeLabel);
-    const close = panelled ? tool("close", () => this.close()) : null;
-    return h("header", { part: "header" }, heading, this.renew, close);
-  }
-
-  examples() {
-    const { words } = this;
-    const buttons = ["decided", "projects", "deadline"].map((name) => {
-      const question = words.say(`example_${name}`);
-      const ask = () => {
-        this.input.focus();
-        this.ask(question);
-      };
-      return h("button", { type: "button", class: "example", part: "example", on: { click: ask } }, question);
-    });
-    const id = `t${(labels += 1)}`;
-    this.empty = h(
-      "div",
-      { class: "empty", hidden: this.getAttribute("examples") === "no" },
-      h(this.headingTag(1), { id, class: "about" }, words.say("examples")),
-      h("div", { class: "examples", role: "group", "aria-labelledby": id }, ...buttons),
-    );
-    return this.empty;
-  }
-
-  composer() {
-    const { words } = this;
-    const id = `t${(labels += 1)}`;
-    this.input = h("textarea", {
-      id, part: "input", rows: "1", dir: "auto", maxlength: "2000", autocomplete: "off",
-      enterkeyhint: "send", "aria-describedby": `${id}h`,
-    });
-    this.sendLabel = h("span", null, words.say("send"));
-    this.send = h("button", { type: "submit", class: "send", part: "send" }, icon("ask"), this.sendLabel);
-    const form = h(
-      "form",
-      { class: "composer", part: "composer", novalidate: true },
-      h("label", { for: id }, words.say("label")),
-      h("div", { class: "line" }, this.input, this.send),
-      h("p", { class: "hint", id: `${id}h` }, words.say("hint")),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.submit();
-    });
-    form.addEventListener("focusin", () => this.resolve(), { once: true });
-    this.input.addEventListener("keydown", (event) => {
-      // Input methods take Enter for themselves while something is being composed.
-      if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
-        event.preventDefault();
-        if (!this.running) this.submit();
-      } else if (event.key === "Escape" && this.running) {
-        event.stopPropagation();
-        event.preventDefault();
-        this.stop();
-      }
-    });
-    return form;
-  }
-
-  panelled(section, title) {
-    const open = this.dialog?.open;
-    this.dialog = h("dialog", { "aria-label": title }, section);
-    this.launcher = h(
-      "button",
-      {
-        type: "button", class: "launcher", part: "launcher", "aria-haspopup": "dialog",
-        "aria-expanded": "false", on: { click: () => (this.dialog.open ? this.close() : this.open()) },
-      },
-      icon("chat"),
-      title,
-    );
-    this.dialog.addEventListener("close", () => {
-      this.launcher.setAttribute("aria-expanded", "false");
-      this.launcher.focus();
-      this.tell("close");
-    });
-    this.dialog.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) this.close();
-    });
-    if (open) queueMicrotask(() => this.open());
-    return [this.launcher, this.dialog];
-  }
-
   // --- asking ---
 
   submit() {
-    if (this.running) {
+    if (this.asking.running) {
       // A second click on the same button means the first.
-      if (performance.now() - this.started > 400) this.stop();
+      if (this.asking.since(400)) this.stop();
       return;
     }
     const question = this.input.value.trim();
@@ -272,93 +176,15 @@ export class WipoChat extends HTMLElement {
     this.empty.hidden = true;
     this.log.scrollTop = turn.element.offsetTop - 16;
     this.tell("question", { turn: this.turns.length });
-    return this.run(turn, false);
+    return this.asking.run(turn, false);
   }
 
   /** Ask the question of `turn` again; `everywhere`: not only of the documents of the meeting. */
   repeat(turn, everywhere = false) {
-    if (this.running) return;
+    if (this.asking.running) return;
     this.input.focus(); // the button that was pressed is about to go
     turn.reset();
-    this.run(turn, everywhere);
-  }
-
-  async run(turn, everywhere) {
-    const running = (this.running = new AbortController());
-    this.started = performance.now();
-    this.busy(true);
-    try {
-      const answer = await this.answered(turn, everywhere, running.signal);
-      const { id, abstained, reason, citations } = answer;
-      this.say(heard(`${this.words.say("answer")}: ${turn.heard()}`, this.words), answer.language);
-      this.tell("answer", { id, abstained, reason, citations: citations.map(({ key }) => key) });
-    } catch (error) {
-      if (running.signal.aborted) this.stopped(turn);
-      else this.failed(turn, error);
-    } finally {
-      clearTimeout(this.finding);
-      if (this.running === running) this.running = null;
-      this.busy(false);
-    }
-  }
-
-  async answered(turn, everywhere, signal) {
-    const { words } = this;
-    const name = this.getAttribute("meeting");
-    if (name && !this.scope) turn.progress([words.say("searching")]);
-    const scope = await this.resolve();
-    signal.throwIfAborted();
-    const within = !everywhere && scope?.found !== "none" && scope ? scope : null;
-    const meeting = () => h("bdi", { dir: "ltr" }, scope.name);
-    const searching = within ? "searching_in" : "searching";
-    turn.progress(words.tell(searching, { meeting: within && meeting() }));
-    this.say(words.say(searching, { meeting: within?.name }));
-    let answer = await this.listen(turn, within?.filters, signal, true);
-    let before = scope?.found === "none" ? words.tell("scope_none", { meeting: meeting() }) : null;
-    const nothing = answer.abstained && WORTH_LOOKING_FURTHER.includes(answer.reason);
-    const further = this.getAttribute("beyond") !== "no";
-    if (within && nothing && further) {
-      clearTimeout(this.finding);
-      turn.progress(words.tell("beyond", { meeting: meeting() }));
-      this.say(words.say("beyond", { meeting: within.name }));
-      answer = await this.listen(turn, undefined, signal, false);
-      before = answer.abstained ? null : words.tell("beyond_told", { meeting: meeting() });
-    } else if (everywhere && scope && !answer.abstained) {
-      before = words.tell("beyond_told", { meeting: meeting() });
-    }
-    turn.finish(answer, before);
-    if (within && nothing && !further) turn.offer();
-    return answer;
-  }
-
-  /** Ask, tell what comes, and return the whole answer. */
-  async listen(turn, filters, signal, first) {
-    const body = { question: turn.question, history: this.history(turn) };
-    if (filters) body.filters = filters;
-    for await (const { name, data } of this.service.ask(body, signal)) {
-      signal.throwIfAborted();
-      if (name === "retrieved") {
-        const count = data.length;
-        turn.retrieved(data);
-        this.tell("sources", { count });
-        // Who listens need not hear of it if the answer is there at once.
-        if (first) this.finding = setTimeout(() => this.say(this.words.say("found", { count })), 400);
-      } else if (name === "statement") {
-        turn.statement(data);
-      } else if (name === "done") {
-        clearTimeout(this.finding);
-        return data;
-      }
-    }
-    throw new Trouble("broken");
-  }
-
-  history(turn) {
-    const before = this.turns.slice(0, this.turns.indexOf(turn)).filter(({ answer }) => answer);
-    return before.slice(-REMEMBERED).map(({ question, answer }) => ({
-      question,
-      citations: [...new Set(answer.citations.map(({ key }) => key))].slice(0, 20),
-    }));
+    this.asking.run(turn, everywhere);
   }
 
   /** Return which documents are those of the meeting; null if the page names none. */
@@ -369,38 +195,19 @@ export class WipoChat extends HTMLElement {
       const scope = this.service.meeting(name);
       this.scope = scope;
       scope.then(
-        (found) => this.scope === scope && this.label(found),
+        (found) => this.scope === scope && this.showScope(found),
         () => this.scope === scope && (this.scope = null),
       );
     }
     return this.scope;
   }
 
-  label(scope) {
+  /** Say in the head which documents are asked. */
+  showScope(scope) {
     const name = scope?.name ?? this.getAttribute("meeting")?.trim();
     const meeting = h("bdi", { dir: "ltr" }, name ?? "");
     const known = name && scope?.found !== "none";
     this.scopeLabel.replaceChildren(...this.words.tell(known ? "scope" : "scope_all", { meeting }));
-  }
-
-  stopped(turn) {
-    turn.cut("stopped");
-    this.say(this.words.say("stopped"));
-    this.tell("stop");
-  }
-
-  failed(turn, error) {
-    const trouble = error instanceof Trouble ? error : new Trouble("internal");
-    const { status, code, id, wait } = trouble;
-    if (!(error instanceof Trouble)) console.error(error);
-    if (code === "broken") turn.cut("broken");
-    else if (status === 429) turn.failed("wait", {}, Math.min(wait || 5, 3600));
-    else if (status === 503) turn.failed("errors.busy", {});
-    else if (status === 403) turn.failed("errors.refused", {});
-    else if (code === "network") turn.failed("errors.network", {});
-    else turn.failed("errors.server", { id: id || String(status) });
-    this.say(turn.state.firstChild.textContent);
-    this.tell("error", { code, status, id });
   }
 
   busy(is) {
@@ -414,11 +221,6 @@ export class WipoChat extends HTMLElement {
   say(text, language = this.words.language) {
     this.status.replaceChildren(h("span", { lang: language }, text));
   }
-}
-
-function heard(text, words) {
-  if (text.length <= HEARD) return text;
-  return `${text.slice(0, HEARD).replace(/\S*$/u, "")}… ${words.say("more")}`;
 }
 
 /** Return the language of the widget: its own, else that of what it stands in, else English. */
@@ -436,11 +238,6 @@ function addressOf(given, otherwise) {
   } catch {
     return otherwise;
   }
-}
-
-/** Keys that are typed here are not shortcuts of the page. */
-function ownKeys(event) {
-  if (event.target.matches?.("textarea, input")) event.stopPropagation();
 }
 
 /**
