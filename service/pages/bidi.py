@@ -59,6 +59,26 @@ def running(text: str, language: str, marks: Iterable[Range] = ()) -> Markup:
     return Markup("").join(out)
 
 
+def quoting(text: str, language: str, quotes: Iterable[tuple[Range, str]]) -> Markup:
+    """Return ``text`` in ``language`` that quotes another: each quote isolated, in its own.
+
+    ``quotes`` are half-open ranges of offsets with languages; they do not overlap.
+    """
+    out: list[Markup] = []
+    at = 0
+    for (start, end), told_in in sorted(quotes):
+        direction = direction_of(told_in)
+        out.append(running(text[at:start], language))
+        out.append(
+            Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(
+                told_in, direction, running(text[start:end], told_in)
+            )
+        )
+        at = end
+    out.append(running(text[at:], language))
+    return Markup("").join(out)
+
+
 def isolates_of(text: str) -> Iterator[Range]:
     """Yield the ranges of ``text`` that are read from left to right in text from right to left.
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ingest.types import LANGUAGES, Language
 from service.messages import messages
 from service.pages.assets import static
-from service.pages.bidi import bdi, running
+from service.pages.bidi import bdi, quoting, running
 from service.pages.figures import day, enumeration, number
 from service.pages.places import other_language, page_label, place, placed
 from service.pages.security import page_headers
@@ -125,6 +125,7 @@ def _environment() -> Environment:
         "place": place,
         "placed": placed,
         "running": running,
+        "quoting": quoting,
         "short_names": SHORT,
         "static": static,
     }

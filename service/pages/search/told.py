@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.types import Language
 from service.pages.search.excerpts import Excerpt, excerpt
-from service.types import Answer, Citation
+from service.types import Answer, Citation, Statement
 
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+")
 _NUMBER = re.compile(r"\[(\d+)\]")
@@ -20,12 +20,16 @@ _LONGEST = 700  # characters of a passage around its quote
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of an answer. ``ours``: said by the service; else a statement, with its sources."""
+    """A piece of an answer. ``ours``: said by the service; else a statement, with its sources.
+
+    ``quotes`` are the ranges of ``text`` that stand in another language than it, with that.
+    """
 
     text: str
     language: Language
     ours: bool
     sources: tuple[int, ...] = ()
+    quotes: tuple[tuple[tuple[int, int], Language], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,45 @@ def parts_of(answer: Answer) -> list[Part]:
 
 def _cut(answer: Answer) -> Iterator[Part]:
     numbers = {citation.n for citation in answer.citations}
-    languages = {citation.n: citation.language for citation in answer.citations}
     rest = answer.answer
     for statement in answer.statements:
         before, found, after = rest.partition(statement.text)
         if not found:
             continue
         yield _ours(before, answer.language, numbers)
-        told_in = answer.language
-        if answer.mode != "generated" and statement.citations:
-            told_in = languages.get(statement.citations[0], answer.language)
-        yield Part(statement.text, told_in, ours=False, sources=statement.citations)
+        cited = [each for each in answer.citations if each.n in statement.citations]
+        yield _statement(statement, cited, answer)
         rest = _MARKERS.sub("", after, count=1) if _MARKERS.match(after) else after
     yield _ours(rest, answer.language, numbers)
+
+
+def _statement(statement: Statement, cited: Sequence[Citation], answer: Answer) -> Part:
+    """Return a statement in the language of its quote, or in ours where we put words before it."""
+    text, sources = statement.text, statement.citations
+    language = answer.language
+    quotes = _quotes(text, [each for each in cited if each.language != language])
+    if answer.mode == "generated" or not cited or (quotes and _says_more(text, quotes)):
+        return Part(text, language, False, sources, quotes)
+    return Part(text, cited[0].language, False, sources)
+
+
+def _says_more(text: str, quotes: Iterable[tuple[tuple[int, int], Language]]) -> bool:
+    """Say whether words stand outside of the quotes."""
+    left = list(text)
+    for (start, end), _ in quotes:
+        left[start:end] = " " * (end - start)
+    return any(character.isalnum() for character in left)
+
+
+def _quotes(text: str, cited: Iterable[Citation]) -> tuple[tuple[tuple[int, int], Language], ...]:
+    """Return where quotes stand in ``text``, whose lines are other ones, without overlaps."""
+    found: list[tuple[tuple[int, int], Language]] = []
+    for each in sorted(cited, key=lambda citation: -len(citation.quote)):
+        words = r"\s+".join(map(re.escape, each.quote.split()))
+        match = re.search(words, text) if words else None
+        if match and all(match.end() <= a or b <= match.start() for (a, b), _ in found):
+            found.append((match.span(), each.language))
+    return tuple(sorted(found))
 
 
 def _ours(text: str, language: Language, numbers: set[int]) -> Part:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from service.pages.search.told import marks_of, official, parts_of, sources_of
-from service.types import AskRequest
+from service.types import AskRequest, Statement
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,25 @@ def test_the_parts_say_what_the_answer_says(answer):
     for citation in answer.citations:
         marked = marked.replace(f"[{citation.n}]", "")
     assert "".join(words.split()) == "".join(marked.split())
+
+
+def test_words_of_ours_before_a_quote_in_another_language_are_not_in_that_language(answer):
+    quote = replace(answer.citations[0], n=1, language="fr", quote="205 000\nfrancs suisses")
+    told = replace(
+        answer,
+        language="ar",
+        answer="الميزانية: 205 000 francs suisses [1]",
+        statements=(Statement("الميزانية: 205 000 francs suisses", (1,)),),
+        citations=(quote,),
+    )
+    (part,) = parts_of(told)
+    assert part.language == "ar"
+    (((start, end), language),) = part.quotes
+    assert (part.text[start:end], language) == ("205 000 francs suisses", "fr")
+    bare = replace(told, answer="205 000 francs suisses [1]")
+    bare = replace(bare, statements=(Statement("205 000 francs suisses", (1,)),))
+    (part,) = parts_of(bare)
+    assert (part.language, part.quotes) == ("fr", ())
 
 
 def test_a_refusal_is_ours_and_keeps_its_sources(answer):
