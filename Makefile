@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run evaluate test test-browser test-transformers check install sample lock clean
+.PHONY: run evaluate test test-browser test-transformers benchmark-peers check install sample lock clean
 
 HOME_DIR := $${WIPO_RAG_HOME:-var}
 
@@ -34,6 +34,22 @@ evaluate: $(VENV)/.installed-test
 	$(BIN)/wipo-rag --home build/evaluation/home ingest evaluation/datasets/sample/documents
 	$(BIN)/wipo-rag --home build/evaluation/home evaluate sample --output build/evaluation \
 		--baseline evaluation/datasets/sample/baseline.json
+
+# Peers live in an environment of their own: nothing of ours needs them. Takes hours; see
+# BENCHMARKS.md for one benchmark at a time.
+PEERS := build/peers-venv
+benchmark-peers: $(PEERS)/.installed
+	for each in ingestion queries cold_start throughput quality million; do \
+		$(PEERS)/bin/python -m evaluation.benchmarks.peers.$$each $$( \
+			test $$each = quality || echo --keep build/peers) || exit 1; \
+	done
+
+$(PEERS)/.installed: requirements/peers.txt pyproject.toml
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--requirement requirements/peers.txt
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --editable .
+	@touch $@
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

@@ -10,3 +10,6 @@ $uv pip compile $options --generate-hashes -c test.lock --extra test --extra dev
 $uv pip compile $options -c test.lock --extra test --extra transformers -o transformers.lock ../pyproject.toml
 # The CPU build of torch needs none of these; the CUDA build brings its own pins.
 grep -Ev '^(nvidia-|cuda-|triton)' transformers.lock > pinned && mv pinned transformers.lock
+# What is compared with ours: for its benchmark only, in an environment of its own.
+$uv pip compile $options -c transformers.lock --extra evaluation -o peers.txt ../pyproject.toml peers.in
+sed -E 's/^(torch==[^+]*)\+cpu$/\1/' peers.txt | grep -Ev '^(nvidia-|cuda-|triton)' > pinned && mv pinned peers.txt
