@@ -126,6 +126,7 @@ def open_page(browser, address):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        page.set_default_navigation_timeout(60_000)
         harness.SEEN[id(page)] = watching = harness.Seen(base or address)
         watching.watch(page)
         page.goto(f"{base or address}{path}")
