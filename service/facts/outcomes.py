@@ -8,6 +8,7 @@ from itertools import groupby
 
 from config.asking_words import asking_words
 from index.records.types import Joined
+from ingest.loaders.text.labels import printed_letter
 from ingest.records.types import Fact, Outcome, OutcomeKind
 from service.facts.asked import Asked
 from service.facts.quoting import Quoting
@@ -52,7 +53,7 @@ class Outcomes:
         if asked.counts and not asked.lists:
             return
         for record in records:
-            letter = f"{record.letter}) " if record.letter else ""
+            letter = f"{printed_letter(record.letter, language)}) " if record.letter else ""
             text = f"{letter}{record.text.value}"
             yield self.quoting.claim(text, language, record.text, own=letter)
 

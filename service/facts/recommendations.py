@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.records.types import Joined
 from index.types import Hit
+from ingest.loaders.text.labels import printed_letter
 from ingest.records.types import Fact, Proof, Recommendation
 from ingest.types import Language, Status
 from service.facts.asked import Asked
@@ -153,7 +154,7 @@ class Recommendations:
                 items = (f"{item.label}. {item.text.value}" for item in action.sub_items)
                 text = " ".join((action.text.value, *items))
                 facts = (action.text, *(item.text for item in action.sub_items))
-                named = f"{label} {action.letter})"
+                named = f"{label} {printed_letter(action.letter, language)})"
                 yield self.quoting.line(words, named, text, language, *facts)
         if field == "expected_results":
             for result in record.expected_results:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.types import Language
+
 PARAGRAPH_LABEL = re.compile(r"(\d{1,4})[.．](?=[ \t\u00a0\u3000])")
 """``12. `` before a numbered paragraph."""
 
@@ -49,3 +51,14 @@ def item_letter(text: str, before: str | None) -> str | None:
 
 
 _PLAIN_ALEF = str.maketrans("أإآ", "ااا")
+
+
+def printed_letter(letter: str, language: Language) -> str:
+    """Return a letter of a list ("b") as documents in a language print it; others as they are.
+
+    Arabic documents count by their own alphabet in its old order.
+    """
+    place = ord(letter) - ord("a") if len(letter) == 1 else -1
+    if language != "ar" or not 0 <= place < len(ARABIC_ALPHABET):
+        return letter
+    return ARABIC_ALPHABET[place] if place else "\u0623"  # alef with a hamza

@@ -70,6 +70,13 @@ def test_words_that_name_the_project_do_not_choose_a_row_of_its_budget(serving, 
     assert "240" in ask(serving, question).answer
 
 
+def test_letters_are_those_that_documents_in_the_language_print(serving):
+    arabic = ask(serving, "ما هي الإجراءات الرئيسية؟")
+    assert [each.text[:2] for each in arabic.statements][1:4] == ["أ)", "ب)", "ج)"]
+    english = ask(serving, "What are the key actions?")
+    assert [each.text[:2] for each in english.statements][1:4] == ["a)", "b)", "c)"]
+
+
 def test_rows_that_are_compared_are_both_told(serving):
     answer = ask(serving, "In DA_16_20_02, is more spent on the workshops or on the search tool?")
     assert "60,000" in answer.answer
