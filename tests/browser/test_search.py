@@ -227,6 +227,9 @@ def test_an_answer_prints_with_its_sources_and_without_the_form(open_page):
     page.goto(f"{seen(page).origin}{example(page)}")
     page.emulate_media(media="print")
     assert page.locator(".ask").is_hidden()
+    assert page.locator("h1").bounding_box()["height"] > 20  # the question, as a heading
+    marker = page.locator(".statement .marker").first
+    assert marker.bounding_box()["height"] < 40  # "[1]" on one line
     assert page.locator(".sources .source").first.is_visible()
     assert page.locator(".answer").is_visible()
     screenshot(page, "print-en")
