@@ -33,10 +33,19 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
         return
     first = [line for line in lines if line.by == "output"] or lines
     rows = _named(asked, first, record)
-    if rows and not (len(rows) == 1 and _names_project_only(asked, rows[0], record)):
+    if len(rows) == 1 and _names_project_only(asked, rows[0], record):
+        rows = []
+    rows = rows or _named(_beside_title(asked, record), first, record)
+    if rows:
         yield from rows
     elif (asked.most or asked.least) and first:
         yield (max if asked.most else min)(first, key=_whole)
+
+
+def _beside_title(asked: Asked, record: Project) -> Asked:
+    """Return the question without the words of its subject that say which project is meant."""
+    (title,) = named(asked, [record.title.value], record.language)
+    return replace(asked, subject=tuple(t for t in asked.subject if t.text not in title))
 
 
 def _names_project_only(asked: Asked, row: BudgetLine, record: Project) -> bool:
