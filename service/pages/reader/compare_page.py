@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Response
 
 from ingest.symbols import precedence
-from service.pages.reader.comparing import Fate, compare_versions
+from service.pages.reader.comparing import Fate
 from service.pages.reader.finding import Found
 from service.pages.reader.scene import PART, Scene
 from service.pages.rendering import respond
@@ -15,8 +15,7 @@ def compare_page(scene: Scene, other: Found) -> Response:
     """Return the page; the older of the two versions is compared with the newer one."""
     pair = sorted((scene.found, other), key=lambda found: precedence(found.any.version))
     old, new = (scene.shelf.reading(found.key, scene.language) for found in pair)
-    passages = (scene.catalogue.passages(found.key, scene.language) for found in pair)
-    comparison = compare_versions(*passages)
+    comparison = scene.shelf.comparison(pair[0].key, pair[1].key, scene.language)
     return respond(
         scene.request,
         scene.view,

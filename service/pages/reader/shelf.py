@@ -11,9 +11,11 @@ from index.catalogue import Catalogue
 from ingest.types import Language
 from service.errors import NotHeld
 from service.pages.reader.building import build_reading
+from service.pages.reader.comparing import Comparison, compare_versions
 from service.pages.reader.types import Reading
 
 _READINGS = 24
+_COMPARISONS = 12
 
 _shelves: WeakKeyDictionary[Catalogue, Shelf] = WeakKeyDictionary()
 _lock = threading.Lock()
@@ -37,6 +39,7 @@ class Shelf:
         self._keys = {entry.key for entry in entries}
         self._current = {entry.symbol: entry.key for entry in entries if entry.in_force}
         self._readings = lru_cache(_READINGS)(self._read)
+        self._comparisons = lru_cache(_COMPARISONS)(self._compare)
 
     def reading(self, key: str, language: Language) -> Reading:
         """Return the reading of one document.
@@ -45,6 +48,16 @@ class Shelf:
             NotHeld: if it is not held.
         """
         return self._readings(key, language)
+
+    def comparison(self, old: str, new: str, language: Language) -> Comparison:
+        """Return what changed between two versions: both are known by their keys."""
+        return self._comparisons(old, new, language)
+
+    def _compare(self, old: str, new: str, language: Language) -> Comparison:
+        catalogue = self._catalogue()
+        if catalogue is None:
+            raise NotHeld(f"{old} is not held in {language!r}")
+        return compare_versions(*(catalogue.passages(key, language) for key in (old, new)))
 
     def _read(self, key: str, language: Language) -> Reading:
         catalogue = self._catalogue()

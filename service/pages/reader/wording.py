@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# A symbol, a number with its separators, a Chinese character, a word, a line break, blanks, a mark.
+# A line break, or a symbol, a number with its separators, a Chinese character, a word, a mark,
+# with the blank behind it: blanks of their own would make every text like every other.
 _TOKEN = re.compile(
-    r"[A-Z]{1,6}(?:/[A-Z0-9]+)+|\d+(?:[.,\u00a0]\d+)*%?|[\u3400-\u9fff]"
-    r"|[^\W\d\u3400-\u9fff]+|\n|[^\S\n]+|\S"
+    r"\n|(?:[A-Z]{1,6}(?:/[A-Z0-9]+)+|\d+(?:[.,\u00a0]\d+)*%?|[\u3400-\u9fff]"
+    r"|[^\W\d\u3400-\u9fff]+|\S) ?|[^\S\n]"
 )
-_TOO_LONG = 4000  # tokens of both texts: matching them takes longer than a reader waits
+_TOO_LONG = 3000  # tokens of both texts: matching them takes longer than a reader waits
 _TOO_DIFFERENT = 0.3  # share of tokens that stay; below, the whole text is shown as replaced
 _ISLAND = 3  # tokens that stay between two changes and say nothing by themselves
 
@@ -36,40 +38,54 @@ class Run:
 def compare_words(old: str, new: str) -> tuple[Run, ...]:
     """Return the runs of ``old`` and ``new`` in reading order.
 
-    White space is not compared, but lines are kept.
-    The runs that are not new make up ``old``, those that are not gone ``new``.
+    White space is not compared, but lines are kept. The runs that are not gone make up ``new``,
+    those that are not new, but for white space, ``old``.
     """
     before, after = _tokens(old), _tokens(new)
-    if len(before) + len(after) > _TOO_LONG:
-        return _replaced(before, after)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    keys, others = [token.strip(" ") for token in before], [token.strip(" ") for token in after]
+    matcher = SequenceMatcher(None, keys, others, autojunk=False)
+    # The first is a bound on the second that costs next to nothing.
+    if len(before) + len(after) > _TOO_LONG or matcher.quick_ratio() < _TOO_DIFFERENT:
+        return _joined(_runs(before, after, same=keys == others))
     if matcher.ratio() < _TOO_DIFFERENT:
-        return _replaced(before, after)
+        return _joined(_runs(before, after, same=keys == others))
     steps: list[tuple[list[str], list[str], bool]] = []
     for tag, a, b, c, d in matcher.get_opcodes():
-        same = tag == "equal" and not _is_island(before[a:b], bool(steps) and b < len(before))
+        same = tag == "equal" and not _is_island(keys[a:b], bool(steps) and b < len(before))
         if steps and not same and not steps[-1][2]:
             steps[-1][0].extend(before[a:b])
             steps[-1][1].extend(after[c:d])
         else:
             steps.append((before[a:b], after[c:d], same))
-    return tuple(run for step in steps for run in _runs(*step))
+    return _joined(run for step in steps for run in _runs(*step))
 
 
-def _is_island(tokens: list[str], between: bool) -> bool:
-    """Return whether what stays is only a blank or a mark between two changes."""
-    return between and len(tokens) <= _ISLAND and not any(token[0].isalnum() for token in tokens)
+def _is_island(tokens: Sequence[str], between: bool) -> bool:
+    """Return whether what stays is only a mark or two between two changes."""
+    return between and len(tokens) <= _ISLAND and not any(token[:1].isalnum() for token in tokens)
 
 
-def _runs(old: list[str], new: list[str], same: bool) -> list[Run]:
+def _runs(old: Sequence[str], new: Sequence[str], same: bool) -> list[Run]:
+    gone, come = "".join(old), "".join(new)
     if same:
-        return [Run(Change.SAME, "".join(new))]
-    found = [Run(Change.GONE, "".join(old)), Run(Change.NEW, "".join(new))]
+        blank = " " if gone.endswith(" ") and not come.endswith(" ") else ""
+        found = [Run(Change.SAME, come), Run(Change.GONE, blank)]
+    else:
+        stays = " " if gone.endswith(" ") and come.endswith(" ") else ""
+        gone, come = gone.removesuffix(stays), come.removesuffix(stays)
+        found = [Run(Change.GONE, gone), Run(Change.NEW, come), Run(Change.SAME, stays)]
     return [run for run in found if run.text]
 
 
-def _replaced(old: list[str], new: list[str]) -> tuple[Run, ...]:
-    return tuple(_runs(old, new, same=old == new))
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return ``runs`` with neighbours of one fate as one."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].change is run.change:
+            found[-1] = Run(run.change, found[-1].text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)
 
 
 def _tokens(text: str) -> list[str]:
