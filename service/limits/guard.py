@@ -25,7 +25,7 @@ _SHARED = (
 )
 """What pages of other sites may fetch."""
 
-_LIMITED = re.compile(r"/v1/|/mcp\b|/documents/")
+_LIMITED = re.compile(r"/v1/|/mcp\b|/documents/|/\Z")  # the last is the search page
 _SENT_ALONG = "content-type"  # the one header of the widget that browsers ask for first
 _READABLE = "retry-after, x-request-id"
 _REMEMBERED = "600"  # seconds for which a browser need not ask again

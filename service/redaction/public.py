@@ -1,13 +1,16 @@
 """Answers and passages as the public widget may show them.
 
 A quote is exact or it is not shown: a statement that rests on a quote with something withheld is
-left out as a whole, and the answer says so. Only what surrounds a quote is shown with omissions.
+left out as a whole, and the answer says so. Where nothing but that stands at the end of a sentence,
+what stands before it is still an exact quote. Only what surrounds a quote is shown with omissions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.types import Language, Span
@@ -20,12 +23,16 @@ NOTE = "withheld"
 """Stands in the notes of an answer of which something was left out."""
 
 _MASKED = ("title", "text")
+_WORD = re.compile(r"\w")
+_OPENING = " \t\n\xa0\u202f:：=(（\"'«“<"
+_WORTH_READING = 20  # characters: less is hardly a sentence
 
 
 def public_answer(answer: Answer, withheld: Withheld) -> Answer:
     """Return ``answer`` without statements that repeat what is withheld, citations renumbered."""
     if not withheld:
         return answer
+    given, answer = answer, _ended_earlier(answer, withheld)
     exact = {c.n for c in answer.citations if _is_exact(c, withheld)}
     kept = [s for s in answer.statements if _is_open(s, exact, withheld)]
     told = answer.answer
@@ -36,6 +43,9 @@ def public_answer(answer: Answer, withheld: Withheld) -> Answer:
         used = {n for statement in kept for n in statement.citations}
         cited = [c for c in cited if c.n in used]
         told = _retold(answer, kept, cited)
+        notes = (*notes, NOTE)
+    elif answer is not given:
+        told = _with_a_word(told, answer.language)
         notes = (*notes, NOTE)
     elif len(cited) < len(answer.citations) or withheld.spans(told):  # in a refusal
         told = _without_markers(withheld.masked(told), answer.citations, cited)
@@ -71,6 +81,40 @@ def public_passage(payload: Mapping[str, Any], withheld: Withheld) -> dict[str, 
         versions = payload["parallel"].items()
         shown["parallel"] = {other: public_passage(each, withheld) for other, each in versions}
     return shown
+
+
+def _ended_earlier(answer: Answer, withheld: Withheld) -> Answer:
+    """Return ``answer`` with quotes that end before what is withheld, where they end with it.
+
+    Only where a statement is such a quote: what a model has worded rests on all of its quotes. A
+    sentence that goes on behind is left as it is, since its end may turn its meaning.
+    """
+    shorter = {c.quote: end for c in answer.citations if (end := _before_its_end(c, withheld))}
+    alone = {s.text for s in answer.statements if s.text in shorter}
+    if not alone:
+        return answer
+    told, statements = answer.answer, []
+    for statement in answer.statements:
+        text = shorter[statement.text] if statement.text in alone else statement.text
+        told = told.replace(
+            _marked(statement.text, statement.citations), _marked(text, statement.citations), 1
+        )
+        statements.append(replace(statement, text=text))
+    citations = tuple(
+        replace(c, quote=shorter[c.quote]) if c.quote in alone else c for c in answer.citations
+    )
+    return replace(answer, answer=told, statements=tuple(statements), citations=citations)
+
+
+def _before_its_end(citation: Citation, withheld: Withheld) -> str | None:
+    spans = withheld.spans(citation.quote)
+    if not spans or _WORD.search(citation.quote, spans[-1].end):
+        return None
+    gaps = ((one.end, two.start) for one, two in pairwise(spans))
+    if any(_WORD.search(citation.quote, *gap) for gap in gaps):
+        return None
+    text = citation.quote[: spans[0].start].rstrip(_OPENING)
+    return text if len(text) >= _WORTH_READING else None
 
 
 def _is_exact(citation: Citation, withheld: Withheld) -> bool:
@@ -130,9 +174,15 @@ def _retold(answer: Answer, kept: Sequence[Statement], cited: Sequence[Citation]
         if statement in kept:
             out.append(before + _marked(statement.text, [numbers[n] for n in statement.citations]))
             carried = ""
-    joint = "\n" if "\n" in answer.answer else " "
     text = "".join(out).strip() + answer.answer[at:]
-    return joint.join([*([note] if note else []), text, own["withheld_some"]])
+    joint = "\n" if "\n" in answer.answer else " "
+    return _with_a_word(joint.join([*([note] if note else []), text]), answer.language)
+
+
+def _with_a_word(told: str, language: Language) -> str:
+    """Return the text of an answer with our word that something was left out."""
+    joint = "\n" if "\n" in told else " "
+    return joint.join([told, str(widget_texts(language)["withheld_some"])])
 
 
 def _without_lead_in(text: str, language: Language) -> str:

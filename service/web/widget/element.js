@@ -9,7 +9,8 @@ import { Words } from "./words.js";
 
 const LANGUAGES = ["ar", "en", "es", "fr", "ru", "zh"];
 const HOME = new URL("./", import.meta.url).href;
-const OWN = Symbol.for("wipo-rag.chat");
+/** Marks an element as ours, whichever copy of this script has defined it. */
+export const OWN = Symbol.for("wipo-rag.chat");
 
 /** `<wipo-chat>`. Its attributes, events, parts and properties stand in the README. */
 export class WipoChat extends HTMLElement {
@@ -237,25 +238,5 @@ function addressOf(given, otherwise) {
     return /^https?:$/.test(address.protocol) ? address.href : otherwise;
   } catch {
     return otherwise;
-  }
-}
-
-/**
- * Define the element as `wipo-chat`. Where a page has another element of that name, ours takes
- * the name `wipo-rag-chat`, and the place of those that name a meeting or a language.
- */
-export function define() {
-  const taken = customElements.get("wipo-chat");
-  if (taken?.[OWN]) return;
-  if (!taken) {
-    customElements.define("wipo-chat", WipoChat);
-    return;
-  }
-  if (!customElements.get("wipo-rag-chat")) customElements.define("wipo-rag-chat", WipoChat);
-  for (const other of document.querySelectorAll("wipo-chat[meeting], wipo-chat[lang]")) {
-    const ours = document.createElement("wipo-rag-chat");
-    for (const { name, value } of other.attributes) ours.setAttribute(name, value);
-    ours.append(...other.childNodes);
-    other.replaceWith(ours);
   }
 }

@@ -14,7 +14,8 @@ from service.types import Answer, Citation, Reason, Retrieved, Statement
 from service.widget.texts import widget_texts
 
 HIDES = withheld(LimitSettings())
-CODE = "Delegates register with the security code K7QX42MBL9."
+CODE = "With the security code K7QX42MBL9 delegates register."
+LAST = "Delegates register until April 1, 2031 with the following security code: K7QX42MBL9."
 DAY = "The session begins on May 3, 2031."
 DESK = "Questions go to archive-network@example.org."
 
@@ -70,6 +71,35 @@ def test_an_answer_of_nothing_else_says_so_in_the_language_of_the_reader(languag
     assert shown.reason is None
     assert shown.answer == widget_texts(language)["withheld_all"]
     assert shown.statements == shown.citations == ()
+
+
+def test_a_sentence_that_ends_with_a_secret_is_quoted_up_to_it():
+    told = answer(citation(1, LAST), citation(2, DAY))
+    shown = public_answer(told, HIDES)
+    first = "Delegates register until April 1, 2031 with the following security code"
+    assert [s.text for s in shown.statements] == [first, DAY]
+    assert [c.quote for c in shown.citations] == [first, DAY]
+    assert all(c.quote in LAST + DAY for c in shown.citations)
+    assert shown.answer == f"{first} [1] {DAY} [2] {widget_texts('en')['withheld_some']}"
+    assert NOTE in shown.notes
+    assert "K7QX42MBL9" not in repr(shown)
+
+
+def test_a_sentence_that_goes_on_behind_a_secret_is_not():
+    for text in (
+        "The pilot of the Office with the security code K7QX42MBL9 was not approved.",
+        "Write to jane.doe@example.org by May 3, or to john.doe@example.org.",
+    ):
+        assert public_answer(answer(citation(1, text)), HIDES).statements == ()
+
+
+def test_what_is_worded_rests_on_the_whole_quote():
+    told = answer(citation(1, LAST))
+    worded = (Statement("One registers with a code.", (1,)),)
+    text = "One registers with a code. [1]"
+    shown = public_answer(replace(told, statements=worded, answer=text), HIDES)
+    assert shown.statements == ()
+    assert "K7QX42MBL9" not in repr(shown)
 
 
 def test_a_code_is_told_from_its_name_before_the_quote():
