@@ -8,6 +8,9 @@ from fastapi import APIRouter, Request, Response
 
 from service.dependencies import DeskDep
 from service.pages.reader.answering import answer
+from service.pages.reader.finding import asked_by
+from service.pages.rendering import view_of
+from service.pages.trouble import ERRORS, trouble
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,7 +27,10 @@ async def read(path: str, request: Request, desk: DeskDep) -> Response:
     def job() -> Response:
         return answer(request, path, desk.current.get().catalogue)
 
-    return _unless_known(request, await desk.pool.admit(job))
+    try:
+        return _unless_known(request, await desk.pool.admit(job))
+    except ERRORS as error:
+        return trouble(request, view_of(request, asked_by(path, ()).language), error)
 
 
 def _unless_known(request: Request, response: Response) -> Response:

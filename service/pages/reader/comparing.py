@@ -6,6 +6,7 @@ that stayed as they were, then, between them, those that are most alike.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from service.pages.reader.wording import Run, compare_words
 
 _ALIKE = 0.35  # share of words that two versions of one paragraph have in common, at least
 _ALIKE_THERE = 0.15  # the same, where both have the same address
+_BEFORE_ITEMS = re.compile(r"\n(?=[(（\"“]?\w{1,4}[)）.\"”][ \t\u00a0\u3000]|[•·–−-]\s)")
 _TOO_MANY = 10_000  # pairs to look at between two paragraphs that stayed
 
 
@@ -38,16 +40,12 @@ class Unit:
 
     @cached_property
     def text(self) -> str:
-        """Its words, with white space collapsed: one line for each slice, one for a row."""
+        """Its words, with white space collapsed: one line for each item, one for a row."""
         if self.passage.kind is BlockKind.ROW:
             cells = (" ".join(cell.split()) for cell in self.passage.text.split("\n"))
             return " | ".join(cell for cell in cells if cell)
-        lines: list[str] = []
-        at = 0
-        for start, end in self.passage.spans:
-            lines.append(" ".join(self.passage.text[at : at + end - start].split()))
-            at += end - start + 1
-        return "\n".join(lines)
+        lines = _BEFORE_ITEMS.split(self.passage.text)
+        return "\n".join(" ".join(line.split()) for line in lines)
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _TOO_LONG = 3000  # tokens of both texts: matching them takes longer than a reader waits
 _TOO_DIFFERENT = 0.3  # share of tokens that stay; below, the whole text is shown as replaced
 _ISLAND = 3  # tokens that stay between two changes and say nothing by themselves
+_PARTING = ("|", "\n")  # cells and lines: what changed on either side are two things
 
 
 class Change(StrEnum):
@@ -62,7 +63,8 @@ def compare_words(old: str, new: str) -> tuple[Run, ...]:
 
 def _is_island(tokens: Sequence[str], between: bool) -> bool:
     """Return whether what stays is only a mark or two between two changes."""
-    return between and len(tokens) <= _ISLAND and not any(token[:1].isalnum() for token in tokens)
+    telling = (token for token in tokens if token[:1].isalnum() or token in _PARTING)
+    return between and len(tokens) <= _ISLAND and not any(telling)
 
 
 def _runs(old: Sequence[str], new: Sequence[str], same: bool) -> list[Run]:

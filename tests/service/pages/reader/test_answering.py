@@ -184,6 +184,14 @@ def test_what_is_not_held_is_told_with_what_is(reader, path, told):
     assert told in found.text
 
 
+def test_without_an_index_the_page_says_so(tmp_path):
+    with TestClient(create_app(Settings(home=tmp_path))) as client:
+        found = client.get("/documents/CWS/91/2/ar")
+    assert found.status_code == 503
+    assert found.headers["retry-after"]
+    assert '<html lang="ar" dir="rtl">' in found.text
+
+
 def test_no_redirection_leaves_the_service(reader):
     for path in (
         "//example.org/CWS/91/3",

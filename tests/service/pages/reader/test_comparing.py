@@ -63,6 +63,24 @@ def test_rows_are_compared_cell_by_cell(made):
     ]  # fmt: skip
 
 
+def test_cells_that_changed_beside_each_other_are_two_changes(made):
+    def table(*amounts):
+        return made().row("Total", *amounts, table=1, locator="t1/r1").passages()
+
+    (pair,) = compare_versions(table("40", "160"), table("60", "180")).pairs
+    assert [run.text for run in pair.runs] == ["Total | ", "40", "60", " | ", "160", "180"]
+
+
+def test_items_keep_their_lines(made):
+    def items(word):
+        document = made().add("paragraph", "The Committee is invited\nto:", locator="p1")
+        document.add("item", "(a) note;", label="a", locator="p1")
+        return document.add("item", f"(b) {word}.", label="b", locator="p1").passages()
+
+    (pair,) = compare_versions(items("decide"), items("adopt")).pairs
+    assert pair.runs[0].text == "The Committee is invited to:\n(a) note;\n(b) "
+
+
 def test_a_number_or_a_symbol_changes_as_a_whole():
     runs = compare_words("By CDIP/90/8, CHF 380,000.", "By CDIP/91/8, CHF 420,000.")
     assert [run.text for run in runs if run.change is Change.GONE] == ["CDIP/90/8", "380,000"]
