@@ -31,12 +31,14 @@ from collections.abc import Sequence
 
 from ingest.symbols import Symbol
 from ingest.types import Status
+from service.countries import country_as_written
 from service.decisions import about_it, is_decision, was_taken_at
 from service.kinds import has_what_is_asked
 from service.library import Library
 from service.messages import Messages, messages
 from service.premises import (
     false_part,
+    is_too_vague,
     not_rejected,
     other_count,
     tells_of_rejection,
@@ -59,7 +61,7 @@ def judge(
 ) -> tuple[Candidate, ...] | Refusal:
     """Return the candidates that are evidence, in their order, or why there is none."""
     texts = messages(question.reply)
-    if question.is_empty:
+    if question.is_empty or is_too_vague(question, candidates):
         return Refusal(Reason.TOO_VAGUE, texts.abstain["too_vague"])
     refusal = unheld_symbol(question, candidates, library, texts)
     refusal = refusal or false_part(question, candidates, library, texts)
@@ -133,6 +135,7 @@ def missing(question: Question, candidate: Candidate) -> tuple[str, ...]:
         lacking += [s.key for s in question.symbols if _is_other_version(s, candidate)]
     names = {*question.acronyms, *(() if candidate.foreign else question.names)}
     lacking += [name for name in sorted(names) if not candidate.has_name(name)]
+    lacking += [code for code in sorted(question.countries) if not candidate.names_country(code)]
     if not candidate.foreign:
         lacking += [quoted for quoted in question.quoted if not candidate.holds_phrase(quoted)]
     return tuple(lacking)
@@ -161,7 +164,8 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
     if candidate.foreign:
         semantic = candidate.hit.scores.get("cosine", 0.0)
         return anchored or candidate.coverage >= COVERED or semantic >= SEMANTIC
-    least = COVERED if question.names else UNANCHORED
+    named = question.names or question.countries
+    least = COVERED if named else UNANCHORED
     return candidate.coverage >= (ANCHORED if anchored else least)
 
 
@@ -180,6 +184,8 @@ def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: M
 
 def _as_asked(key: str, question: Question) -> str:
     """Return a search key as the question wrote it: "“Wakanda”"."""
+    if key in question.countries:
+        return f"“{country_as_written(question.text, question.language, key)}”"
     for word in question.text.replace("’", "'").split():
         plain = word.strip(".,;:?!¿¡()[]«»“”\"'؟،؛。，？")
         if search_key(plain) == key or search_key(plain).split("'")[-1] == key:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from config.followup_words import followup_words
 from ingest.types import Document, Language, Passage
+from service.conversation.leaning import How, leaning
 from service.counts import counted, same_thing
 from service.library import Library
 from service.messages import Messages, messages
@@ -16,6 +18,25 @@ from service.support import Candidate
 from service.types import Evidence, Quote, Reason, Refusal
 
 _NAMED = 0.5  # share of the subject from which a set of recommendations is the one meant
+
+
+def is_too_vague(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """Say whether a question asks of something that only an earlier one could name.
+
+    "And how much does it cost?" is answered after a question, or where one document is asked.
+    """
+    if question.names or question.acronyms or question.countries or question.codes:
+        return False
+    if len({candidate.document.key for candidate in candidates}) == 1:
+        return False
+    leant = leaning(question.text, question.language)
+    if leant is None or leant.reading.anchors or leant.how is How.PERHAPS:
+        return False
+    if leant.reading.size == 0:
+        return True
+    words = followup_words(question.language)
+    text = leant.reading.text
+    return leant.how is not How.FRAGMENT and words.pronouns.search(text) is not None
 
 
 def unheld_symbol(

@@ -17,6 +17,7 @@ from index.analysis import Term, query_terms
 from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
 from ingest.types import Language
 from service.concepts import Named, concepts_in
+from service.countries import countries_named, country_words
 from service.messages import messages
 from service.names import has_forms
 from service.references import Part, find_parts
@@ -86,6 +87,7 @@ class Question:
     codes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     concepts: tuple[Named, ...] = ()
+    countries: frozenset[str] = frozenset()  # codes of those named, in whatever form
 
     def part(self, kind: str) -> tuple[str, ...]:
         """Return the numbers of all parts of one kind."""
@@ -120,7 +122,7 @@ def analyse(text: str, language: Language) -> Question:
     counted = blank(plain, named)
     years = tuple(dict.fromkeys(_YEAR.findall(search_key(counted))))
     counts = numbers(counted) | messages(language).numbers.find(counted, least=2)
-    names, acronyms = _names(plain, language)
+    names, acronyms = _names(blank(plain, country_words(plain, language)), language)
     return Question(
         text=text,
         language=language,
@@ -136,6 +138,7 @@ def analyse(text: str, language: Language) -> Question:
         codes=tuple(dict.fromkeys(code.code for code in codes)),
         parts=parts,
         concepts=concepts_in(counted, language),
+        countries=countries_named(plain, language),
     )
 
 

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from index.types import Hit
 from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Document, Language, Passage
+from service.countries import countries_named
 from service.discussions import discussion
 from service.library import Library
 from service.messages import messages
@@ -72,6 +73,11 @@ class Text:
     def parts(self) -> frozenset[Part]:
         """Numbered parts of documents that it names."""
         return frozenset(find_parts(self.text, self.language)[0])
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Codes of the countries that it names."""
+        return countries_named(self.text, self.language)
 
     @cached_property
     def key(self) -> str:
@@ -147,6 +153,10 @@ class Candidate:
     def has_name(self, name: str) -> bool:
         """Say whether a name stands in the passage or above it, as noun or adjective."""
         return self.text.has(name, _SLACK) or self.around.has(name, _SLACK)
+
+    def names_country(self, code: str) -> bool:
+        """Say whether a country is named in the passage or above it, in any form."""
+        return code in self.text.countries or code in self.around.countries
 
     def is_part(self, part: Part) -> bool:
         """Say whether the passage is, or belongs to, or mentions a numbered part."""

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from ingest.types import Language
 from service.checks.basis import Basis
 from service.checks.counting import numbers_of
-from service.checks.names import countries_in, without_countries
 from service.checks.telling import telling_words
+from service.countries import countries_in, without_countries
 from service.words import Vocabulary
 
 _MARGIN = 2  # words more that others hold, for a clause to be theirs

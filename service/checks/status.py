@@ -6,7 +6,7 @@ from config.claim_words import claim_words
 from config.profiles import profile
 from ingest.types import Passage, Status
 from service.checks.basis import Basis
-from service.checks.names import names_country
+from service.countries import names_country
 from service.decisions import tells_of_decision
 from service.messages import messages
 from service.words import search_key

@@ -10,7 +10,7 @@ from functools import cached_property
 from config.claim_words import claim_words
 from ingest.symbols import find_codes, find_project_codes, find_symbols
 from ingest.types import Language
-from service.checks.names import names_country
+from service.countries import names_country
 from service.verify_draft.alignment import align
 from service.verify_draft.cues import draft_cues
 from service.verify_draft.edits import edits_of

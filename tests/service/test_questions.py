@@ -83,15 +83,36 @@ def test_years_are_no_counts():
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("en", "What did Norway propose to the Secretariat?", ("norway",)),
-        ("fr", "Qu’a proposé la Norvège au Secrétariat ?", ("norvege",)),
-        ("es", "¿Qué propuso Noruega a la Secretaría?", ("noruega",)),
-        ("ru", "Что предложила Норвегия Секретариату?", ("норвегия",)),
+        ("en", "What did Wakanda propose to the Secretariat?", ("wakanda",)),
+        ("fr", "Qu’a proposé le Wakanda au Secrétariat ?", ("wakanda",)),
+        ("es", "¿Qué propuso Wakanda a la Secretaría?", ("wakanda",)),
+        ("ru", "Что предложила Ваканда Секретариату?", ("ваканда",)),
+        ("en", "What did Norway propose to the Secretariat?", ()),  # countries are no mere words
         ("en", "Who proposed it?", ()),
     ],
 )
 def test_names_are_capitalised_words_inside_the_sentence(language, text, names):
     assert analyse(text, language).names == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("en", "What did Norway propose?", {"NO"}),
+        ("fr", "Qu’a proposé la Norvège ?", {"NO"}),
+        ("es", "¿Qué propuso Noruega?", {"NO"}),
+        ("ru", "Что предложено Норвегией?", {"NO"}),
+        ("ru", "Проект предложен Ганой или Индией?", {"GH", "IN"}),
+        ("ru", "Что было кроме того?", set()),  # "of that", not Togo
+        ("ar", "ماذا اقترحت النرويج؟", {"NO"}),
+        ("ar", "ما مشروع المغرب لغانا؟", {"MA", "GH"}),
+        ("zh", "挪威提出了什么？", {"NO"}),
+        ("zh", "费用是多少瑞士法郎？", set()),
+        ("en", "How many Swiss francs?", set()),
+    ],
+)
+def test_countries_are_known_in_every_form(language, text, codes):
+    assert analyse(text, language).countries == codes
 
 
 @pytest.mark.parametrize(
