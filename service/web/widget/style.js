@@ -32,7 +32,7 @@ a { color: var(--_accent); text-underline-offset: 0.2em; }
 
 header {
   display: flex; align-items: center; gap: 0.5em;
-  min-block-size: 3.5em; padding-block: 0.25em; padding-inline: 1em 0.5em;
+  min-block-size: 3.5em; padding-block: 0.375em; padding-inline: 1em 0.5em;
   border-block-end: 1px solid var(--_line);
 }
 .heading { flex: 1; min-inline-size: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75em; }

@@ -62,7 +62,7 @@ export const TOKENS = `
 :host([theme="dark"]) .root {${DARK}}
 
 :lang(ar) {
-  --_sans: "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, sans-serif;
+  --_sans: "Noto Sans Arabic", "Segoe UI", "SF Arabic", "Geeza Pro", Tahoma, "Noto Sans", sans-serif;
   --_serif: "Noto Naskh Arabic", Amiri, "Geeza Pro", "Traditional Arabic", "Times New Roman", serif;
   --_leading: 1.8;
 }
