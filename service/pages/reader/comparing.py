@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ingest.types import BlockKind, Passage
-from service.pages.reader.wording import Run, compare_words
+from service.pages.reader.wording import Run, compare_words, squeeze
 
 _ALIKE = 0.35  # share of words that two versions of one paragraph have in common, at least
 _ALIKE_THERE = 0.15  # the same, where both have the same address
@@ -42,10 +42,10 @@ class Unit:
     def text(self) -> str:
         """Its words, with white space collapsed: one line for each item, one for a row."""
         if self.passage.kind is BlockKind.ROW:
-            cells = (" ".join(cell.split()) for cell in self.passage.text.split("\n"))
+            cells = (squeeze(cell) for cell in self.passage.text.split("\n"))
             return " | ".join(cell for cell in cells if cell)
         lines = _BEFORE_ITEMS.split(self.passage.text)
-        return "\n".join(" ".join(line.split()) for line in lines)
+        return "\n".join(squeeze(line) for line in lines)
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -99,7 +99,8 @@ class Comparison:
 def compare_versions(old: Iterable[Passage], new: Iterable[Passage]) -> Comparison:
     """Return what became of each paragraph of ``old``, and which of ``new`` are new."""
     before, after = [Unit(p) for p in old], [Unit(p) for p in new]
-    matcher = SequenceMatcher(None, [u.text for u in before], [u.text for u in after], False)
+    old_keys, new_keys = ([" ".join(u.text.split()) for u in units] for units in (before, after))
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
     pairs: list[Pair] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":

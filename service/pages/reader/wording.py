@@ -11,9 +11,10 @@ from enum import StrEnum
 # A line break, or a symbol, a number with its separators, a Chinese character, a word, a mark,
 # with the blank behind it: blanks of their own would make every text like every other.
 _TOKEN = re.compile(
-    r"\n|(?:[A-Z]{1,6}(?:/[A-Z0-9]+)+|\d+(?:[.,\u00a0]\d+)*%?|[\u3400-\u9fff]"
-    r"|[^\W\d\u3400-\u9fff]+|\S) ?|[^\S\n]"
+    r"\n|(?:[A-Z]{1,6}(?:/[A-Z0-9]+)+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)%?"
+    r"|\d+(?:[.,\u00a0]\d+)*%?|[\u3400-\u9fff]|[^\W\d\u3400-\u9fff]+|\S) ?|[^\S\n]"
 )
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _TOO_LONG = 3000  # tokens of both texts: matching them takes longer than a reader waits
 _TOO_DIFFERENT = 0.3  # share of tokens that stay; below, the whole text is shown as replaced
 _ISLAND = 3  # tokens that stay between two changes and say nothing by themselves
@@ -43,7 +44,7 @@ def compare_words(old: str, new: str) -> tuple[Run, ...]:
     those that are not new, but for white space, ``old``.
     """
     before, after = _tokens(old), _tokens(new)
-    keys, others = [token.strip(" ") for token in before], [token.strip(" ") for token in after]
+    keys, others = [_key(token) for token in before], [_key(token) for token in after]
     matcher = SequenceMatcher(None, keys, others, autojunk=False)
     # The first is a bound on the second that costs next to nothing.
     if len(before) + len(after) > _TOO_LONG or matcher.quick_ratio() < _TOO_DIFFERENT:
@@ -90,6 +91,14 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def squeeze(line: str) -> str:
+    """Return ``line`` with each run of blanks as one; those that hold a number together stay."""
+    return _BLANKS.sub(" ", line).strip()
+
+
 def _tokens(text: str) -> list[str]:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return _TOKEN.findall("\n".join(lines))
+    return _TOKEN.findall("\n".join(squeeze(line) for line in text.split("\n")))
+
+
+def _key(word: str) -> str:
+    return word if word == "\n" else " ".join(word.split())

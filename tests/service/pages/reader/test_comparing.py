@@ -71,6 +71,14 @@ def test_cells_that_changed_beside_each_other_are_two_changes(made):
     assert [run.text for run in pair.runs] == ["Total | ", "40", "60", " | ", "160", "180"]
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+def test_a_grouped_number_changes_as_a_whole_and_its_blank_does_not_count(blank):
+    runs = compare_words(f"في 380{blank}000 فرنك", "في 420\u00a0000 فرنك")
+    assert [run.text for run in runs] == ["في ", f"380{blank}000", "420\u00a0000", " فرنك"]
+    same = compare_words(f"CHF 380{blank}000 net", "CHF 380\u00a0000 net")
+    assert [run.change for run in same] == [Change.SAME]
+
+
 def test_items_keep_their_lines(made):
     def items(word):
         document = made().add("paragraph", "The Committee is invited\nto:", locator="p1")
