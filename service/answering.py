@@ -56,12 +56,13 @@ class Answerer:
         self._search = search
         self._library = library
         self._settings = settings
+        likeness = getattr(search, "likeness", None)
         quoting = generator or ExtractiveGenerator(
-            library, settings.service.max_statements, getattr(search, "likeness", None)
+            library, settings.service.max_statements, likeness
         )
         longest = settings.service.max_question_chars
         self._understanding = Understanding(search, library, longest)
-        self._teller = Teller(library, quoting, records, chat, support)
+        self._teller = Teller(library, quoting, records, chat, support, likeness)
 
     def ask(self, request: AskRequest) -> Answer:
         """Return the answer to ``request``, or an abstention with its reason.

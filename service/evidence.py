@@ -3,20 +3,22 @@
 No threshold on a similarity decides: questions that cannot be answered name real things and look
 like the corpus. The rules, in order; the first that fails is the reason given:
 
-1. A question without a subject is ``too_vague``.
+1. A question without a subject, or of one that only an earlier question names, is ``too_vague``.
 2. A symbol or project code that is neither held nor mentioned: ``not_in_documents``.
 3. A numbered part (recommendation 12, paragraph 40, annex V) outside the numbers that the
    document has: ``false_premise``, with those numbers.
 4. Every number, year, code, quoted phrase and name of the question stands in the passage or in
    what stands above it, else the passage is no evidence. Numbers and codes are compared in any
    language, acronyms through ``config/terminology``, other names only where question and passage
-   share a language: "Norvège" proves nothing about "Norway". If no passage is left: a count that
-   the documents put otherwise is a ``false_premise``, anything else ``not_in_documents``.
+   share a language: "Wakanda" may be written otherwise. Countries are known in all. A count that
+   the documents put otherwise is a ``false_premise``, and so is what they tell of the delegation
+   of another country; if no passage is left, anything else is ``not_in_documents``.
 5. Enough of the subject is there: of its weighted words, each by itself or by its concept in the
    glossary, ``UNANCHORED``, or ``ANCHORED`` where rule 4 already ties the passage to the question.
    In another language the tie is enough, or ``COVERED``, or a cosine of ``SEMANTIC`` between the
    vectors, where search gives one; and so is, in any, the very part that the question names. If no
-   word at all is shared with anything found: ``out_of_scope``.
+   word at all is shared with anything found, or few are and nothing found means anything like
+   the question: ``out_of_scope``.
 6. A question why something was rejected needs a passage that says so: ``false_premise``.
 7. What is asked for is there: a date for "when", a number for "how many", an address for "to
    whom to write" (see ``service.kinds``).
@@ -33,6 +35,7 @@ from ingest.symbols import Symbol
 from ingest.types import Status
 from service.countries import country_as_written
 from service.decisions import about_it, is_decision, was_taken_at
+from service.generators.scoring import Likeness
 from service.kinds import has_what_is_asked
 from service.library import Library
 from service.messages import Messages, messages
@@ -40,7 +43,9 @@ from service.premises import (
     false_part,
     is_too_vague,
     not_rejected,
+    only_wished,
     other_count,
+    said_of_others,
     tells_of_rejection,
     unheld_symbol,
 )
@@ -54,12 +59,20 @@ COVERED = 0.25
 ANCHORED = 0.15
 UNANCHORED = 0.4
 SEMANTIC = 0.45
+_ELSEWHERE = 0.6  # of the subject that nothing found holds, where it is out of scope
+_UNLIKE = 0.4  # likeness to a question of which nothing found speaks
 
 
 def judge(
-    question: Question, candidates: Sequence[Candidate], library: Library
+    question: Question,
+    candidates: Sequence[Candidate],
+    library: Library,
+    likeness: Likeness | None = None,
 ) -> tuple[Candidate, ...] | Refusal:
-    """Return the candidates that are evidence, in their order, or why there is none."""
+    """Return the candidates that are evidence, in their order, or why there is none.
+
+    ``likeness`` says how much texts are like the question in meaning, where search can.
+    """
     texts = messages(question.reply)
     if question.is_empty or is_too_vague(question, candidates):
         return Refusal(Reason.TOO_VAGUE, texts.abstain["too_vague"])
@@ -69,12 +82,15 @@ def judge(
         return refusal
     abroad = _names_abroad(question, candidates)
     met = [c for c in candidates if not missing(question, c) and _holds_all(c, abroad)]
+    refusal = other_count(question, met, candidates, texts)
+    if refusal is not None:
+        return refusal
     if not met:
-        refusal = other_count(question, candidates, texts)
+        refusal = said_of_others(question, candidates, texts)
         return refusal or _not_mentioned(question, candidates, texts)
     covered = tuple(candidate for candidate in met if is_covered(question, candidate))
     if not covered:
-        return _uncovered(candidates, texts)
+        return _uncovered(question, candidates, texts, likeness)
     if Kind.REJECTION in question.kinds:
         covered = tuple(candidate for candidate in covered if tells_of_rejection(candidate))
         if not covered:
@@ -82,6 +98,10 @@ def judge(
     fitting = tuple(c for c in covered if _fits(question, c))
     if asks_decision(question):
         fitting = _decided(fitting, candidates)
+        if not any(is_decision(candidate) for candidate in fitting):
+            refusal = only_wished(covered, candidates, texts)
+        if refusal is not None:
+            return refusal
     if not fitting:
         return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
     return fitting
@@ -193,9 +213,33 @@ def _as_asked(key: str, question: Question) -> str:
     return f"“{code_as_asked(question, key)}”"
 
 
-def _uncovered(candidates: Sequence[Candidate], texts: Messages) -> Refusal:
+def _uncovered(
+    question: Question,
+    candidates: Sequence[Candidate],
+    texts: Messages,
+    likeness: Likeness | None,
+) -> Refusal:
+    """Tell a subject that the documents do not have from a detail that they do not tell."""
     semantic = max((c.hit.scores.get("cosine", 0.0) for c in candidates), default=0.0)
     shares_nothing = not any(candidate.held for candidate in candidates)
     if shares_nothing and semantic < SEMANTIC:
         return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
+    if _is_elsewhere(candidates) and _means_nothing_like(question, candidates, likeness):
+        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
     return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
+
+
+def _is_elsewhere(candidates: Sequence[Candidate]) -> bool:
+    """Say whether most of the subject is in nothing that was found, of any language."""
+    weights = candidates[0].weights
+    held = frozenset[str]().union(*(candidate.held for candidate in candidates))
+    unheld = sum(weight for term, weight in weights.items() if term not in held)
+    return unheld >= _ELSEWHERE * sum(weights.values())
+
+
+def _means_nothing_like(
+    question: Question, candidates: Sequence[Candidate], likeness: Likeness | None
+) -> bool:
+    if likeness is None or question.years or question.numbers or question.parts:
+        return False
+    return max(likeness(question.text, [c.text.text for c in candidates]), default=1.0) < _UNLIKE

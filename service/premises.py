@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.followup_words import followup_words
-from ingest.types import Document, Language, Passage
+from ingest.types import Document, Language, Passage, Status
 from service.conversation.leaning import How, leaning
+from service.countries import country_as_written
 from service.counts import counted, same_thing
 from service.library import Library
 from service.messages import Messages, messages
@@ -164,20 +165,27 @@ def _opening(passage: Passage, document: Document) -> Quote:
 
 # --- counts -----------------------------------------------------------------------------------
 
+_CLEARLY = 0.75  # of the subject, for a passage to contradict others that have the number
 _WELL_COVERED = 5  # passages, best covered first, that may contradict a count
 
 
 def other_count(
-    question: Question, candidates: Sequence[Candidate], texts: Messages
+    question: Question,
+    met: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    texts: Messages,
 ) -> Refusal | None:
     """Refuse "the seven key actions" where the documents say that there are five.
 
     The thing counted is what follows the number. Only passages in the question's language are
-    asked, since its words must be the same.
+    asked, since its words must be the same; where some were ``met``, which have the number if
+    only of something else, of those that hold most of the subject, and more than they.
     """
     words_of = messages(question.language)
-    own = [candidate for candidate in candidates if not candidate.foreign]
     asked = [(n, words) for n, words in counted(question.text, words_of) if n in question.numbers]
+    least = max((candidate.coverage for candidate in met), default=-1.0)
+    least = max(least, _CLEARLY) if met else least
+    own = [c for c in candidates if not c.foreign and c.coverage > least]
     for candidate in sorted(own, key=lambda c: -c.coverage)[:_WELL_COVERED]:
         told = counted(candidate.passage.text, words_of)
         for number, things in asked:
@@ -203,3 +211,48 @@ def not_rejected(candidates: Sequence[Candidate], texts: Messages) -> Refusal:
     nearest = max(candidates, key=lambda c: c.coverage)
     quote = _opening(nearest.passage, nearest.document)
     return Refusal(Reason.FALSE_PREMISE, texts.abstain["rejected"], (quote,))
+
+
+# --- wishes, and words of others ----------------------------------------------------------------
+
+
+def only_wished(
+    found: Sequence[Candidate], candidates: Sequence[Candidate], texts: Messages
+) -> Refusal | None:
+    """Refuse "when was it decided?" where nobody but a delegation speaks of it.
+
+    ``found`` are those among ``candidates`` that might answer, were they decisions.
+    """
+    nearest = max(found, key=lambda c: c.coverage, default=None)
+    if nearest is None or nearest.passage.status is not Status.DELEGATION:
+        return None
+    if nearest.coverage < max(_NEAR, *(c.coverage for c in candidates)):
+        return None
+    quote = _opening(nearest.passage, nearest.document)
+    return Refusal(Reason.FALSE_PREMISE, texts.abstain["wished"], (quote,))
+
+
+def said_of_others(
+    question: Question, candidates: Sequence[Candidate], texts: Messages
+) -> Refusal | None:
+    """Refuse "why did Norway propose it?" where another country did."""
+    own = [c for c in candidates if _speaks_of_others(question, c)]
+    nearest = max(own, key=lambda c: c.coverage, default=None)
+    if nearest is None or nearest.coverage < _NEAR:
+        return None
+    named = (country_as_written(question.text, question.language, c) for c in question.countries)
+    message = texts.abstain["said_of_others"].format(terms=", ".join(sorted(named)))
+    return Refusal(Reason.FALSE_PREMISE, message, (_opening(nearest.passage, nearest.document),))
+
+
+def _speaks_of_others(question: Question, candidate: Candidate) -> bool:
+    told = candidate.text.countries
+    return (
+        bool(question.countries)
+        and bool(told)
+        and candidate.passage.status is Status.DELEGATION
+        and told.isdisjoint(question.countries)
+    )
+
+
+_NEAR = 0.5  # of the subject that must be told, for what is told of it to contradict

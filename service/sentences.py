@@ -106,8 +106,32 @@ def sentences_of(passage: Passage) -> tuple[Sentence, ...]:
 
 
 def items_in(passage: Passage) -> int:
-    """Return how many list items a passage has."""
-    return max((sentence.item for sentence in sentences_of(passage)), default=0)
+    """Return how many list items a passage has; those of a list inside an item are none."""
+    count, seen = 0, 0
+    outer = inner = ""
+    opened = False
+    for sentence in sentences_of(passage):
+        if sentence.item and sentence.item != seen:
+            seen = sentence.item
+            kind = _kind_of_item(sentence.text, outer != _LETTER or opened or bool(inner))
+            outer = outer or kind
+            inner = kind if kind != outer and (opened or kind == inner) else ""
+            count += not inner
+        opened = sentence.introduces
+    return count
+
+
+def _kind_of_item(text: str, may_be_roman: bool) -> str:
+    """Return how an item is marked: by a digit, a letter, a Roman number or a kind of bullet."""
+    label = re.match(r"\W*(\w{1,4})(?=[).、）])", text)
+    if label is None:
+        return text[:1]
+    if label[1].isdigit():
+        return "1"
+    return _ROMAN if may_be_roman and re.fullmatch("[ivx]+", label[1]) else _LETTER
+
+
+_LETTER, _ROMAN = "a", "i"
 
 
 @cache

@@ -16,6 +16,7 @@ from service.evidence import judge
 from service.facts.answering import RecordAnswers
 from service.generators.base import Generator
 from service.generators.chat import ChatGenerator
+from service.generators.scoring import Likeness
 from service.library import Library
 from service.messages import messages
 from service.questions import Question, asks_decision
@@ -52,19 +53,22 @@ class Teller:
         records: RecordAnswers | None = None,
         chat: ChatGenerator | None = None,
         support: Support | None = None,
+        likeness: Likeness | None = None,
     ) -> None:
         self._library = library
         self._generator = generator
         self._records = records
         self._chat = chat
         self._support = support
+        self._likeness = likeness
 
     def tell(self, question: Question, hits: Sequence[Hit], filters: Filters) -> Told:
         """Return what records tell, a model words or documents say, of that what holds."""
         known = self._of_records(question, hits, filters)
         if isinstance(known, Refusal) or (known is not None and self._chat is None):
             return Told(known)
-        evidence = judge(question, weigh(question, hits, self._library), self._library)
+        found = weigh(question, hits, self._library)
+        evidence = judge(question, found, self._library, self._likeness)
         if isinstance(evidence, Refusal):
             if known is None:
                 return Told(replace(evidence, quotes=genuine(evidence.quotes, self._library)))

@@ -175,3 +175,61 @@ def test_a_wish_that_speaks_of_deciding_is_no_decision(library, make_passage):
 
 def _hits(library):
     return library.search(Query("offices", "en", top_k=20)).hits
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "When did the CWS decide that the fees should be abolished?"),
+        ("fr", "Quand le CWS a-t-il décidé que les taxes devraient être supprimées ?"),
+    ],
+)
+def test_what_only_a_delegation_said_was_not_decided(library, language, text):
+    refusal = _judged(library, text, language)
+    assert refusal.reason is Reason.FALSE_PREMISE
+    assert refusal.message == messages(language).abstain["wished"]
+    assert refusal.quotes[0].evidence.passage.status is Status.DELEGATION
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Why did Portugal state that the fees should be abolished?", "Portugal"),
+        ("fr", "Pourquoi le Portugal a-t-il déclaré que les taxes devraient être supprimées ?", ""),
+    ],
+)
+def test_what_another_delegation_said_is_told_as_its_own(library, language, text, name):
+    refusal = _judged(library, text, language)
+    assert refusal.reason is Reason.FALSE_PREMISE
+    assert name in refusal.message
+    assert refusal.quotes[0].evidence.passage.locator == "p6"
+
+
+def test_of_a_country_of_which_nothing_is_told_nothing_is_contradicted(library):
+    refusal = _judged(library, "How many workshops were held in Portugal?", "en")
+    assert refusal.reason is Reason.NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("likeness", "reason"),
+    [(0.2, Reason.OUT_OF_SCOPE), (0.7, Reason.NOT_IN_DOCUMENTS)],
+)
+def test_what_means_nothing_like_the_documents_is_out_of_scope(library, likeness, reason):
+    text = "Which pizza recipe needs tomatoes from the archive?"
+    question = analyse(text, "en")
+    found = weigh(question, library.search(Query(text, "en", top_k=20)).hits, library)
+    refusal = judge(question, found, library, lambda _, others: [likeness] * len(others))
+    assert refusal.reason is reason
+
+
+def test_a_number_met_by_something_else_does_not_hide_that_others_are_counted(library):
+    # Paragraph 7 is not seven actions; 46 offices are not actions either.
+    refusal = _judged(library, "Which 46 key actions did the participants identify?", "en")
+    assert refusal.reason is Reason.FALSE_PREMISE
+    assert "46" in refusal.message
+
+
+def _judged(library, text, language):
+    question = analyse(text, language)
+    hits = library.search(Query(text, language, top_k=20)).hits
+    return judge(question, weigh(question, hits, library), library)

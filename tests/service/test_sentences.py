@@ -68,6 +68,20 @@ def test_list_items_are_sentences_that_keep_their_label_and_lose_their_joint(mak
     assert items_in(passage) == 3
 
 
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        ("(a) one;\n(b) two:\n(i) of this;\n(ii) of that;\n(c) three.", 3),
+        ("(أ) واحد؛\n(ب) اثنان:\n(1) هذا؛\n(2) ذاك؛\n(ج) ثلاثة.", 3),
+        ("(i) one;\n(ii) two;\n(iii) three.", 3),
+        ("(g) one;\n(h) two;\n(i) three.", 3),
+        ("(a) one:\n– of this;\n– of that;\n(b) two.", 2),
+    ],
+)
+def test_items_inside_an_item_are_not_counted(make_passage, items, count):
+    assert items_in(make_passage(f"The following:\n{items}")) == count
+
+
 def test_bullets_of_any_kind_are_items_but_a_range_of_days_is_not(make_passage):
     passage = make_passage("Noted:\n− one thing;\n• another thing;\n10\n– 14 May 2031")
     assert [s.item for s in sentences_of(passage)] == [0, 1, 2]
