@@ -18,7 +18,8 @@ like the corpus. The rules, in order; the first that fails is the reason given:
    In another language the tie is enough, or ``COVERED``, or a cosine of ``SEMANTIC`` between the
    vectors, where search gives one; and so is, in any, the very part that the question names. If no
    word at all is shared with anything found, or few are and nothing found means anything like
-   the question: ``out_of_scope``.
+   the question: ``out_of_scope``. In the question's own language ``COVERED`` is enough for what
+   holds the date, number or address asked for and means much the same.
 6. A question why something was rejected needs a passage that says so: ``false_premise``.
 7. What is asked for is there: a date for "when", a number for "how many", an address for "to
    whom to write" (see ``service.kinds``).
@@ -36,7 +37,7 @@ from ingest.types import Status
 from service.countries import country_as_written
 from service.decisions import about_it, is_decision, was_taken_at
 from service.generators.scoring import Likeness
-from service.kinds import has_what_is_asked
+from service.kinds import has_what_is_asked, is_recognisable
 from service.library import Library
 from service.messages import Messages, messages
 from service.premises import (
@@ -60,6 +61,7 @@ ANCHORED = 0.15
 UNANCHORED = 0.4
 SEMANTIC = 0.45
 _ELSEWHERE = 0.6  # of the subject that nothing found holds, where it is out of scope
+_ALIKE = 0.5  # likeness to a question of what answers it in other words
 _UNLIKE = 0.4  # likeness to a question of which nothing found speaks
 
 
@@ -89,6 +91,7 @@ def judge(
         refusal = said_of_others(question, candidates, texts)
         return refusal or _not_mentioned(question, candidates, texts)
     covered = tuple(candidate for candidate in met if is_covered(question, candidate))
+    covered = covered or _meant(question, met, likeness)
     if not covered:
         return _uncovered(question, candidates, texts, likeness)
     if Kind.REJECTION in question.kinds:
@@ -187,6 +190,20 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
     named = question.names or question.countries
     least = COVERED if named else UNANCHORED
     return candidate.coverage >= (ANCHORED if anchored else least)
+
+
+def _meant(
+    question: Question, met: Sequence[Candidate], likeness: Likeness | None
+) -> tuple[Candidate, ...]:
+    """Return what holds less of the subject, but what is asked for, and means much the same.
+
+    Only in the question's language, where meaning tells other words for a thing from others.
+    """
+    if likeness is None or asks_decision(question) or not is_recognisable(question.kinds):
+        return ()
+    held = [c for c in met if not c.foreign and c.coverage >= COVERED and _fits(question, c)]
+    likes = likeness(question.text, [c.text.text for c in held]) if held else ()
+    return tuple(c for c, like in zip(held, likes, strict=False) if like >= _ALIKE)
 
 
 def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:

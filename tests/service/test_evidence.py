@@ -233,3 +233,22 @@ def _judged(library, text, language):
     question = analyse(text, language)
     hits = library.search(Query(text, language, top_k=20)).hits
     return judge(question, weigh(question, hits, library), library)
+
+
+@pytest.mark.parametrize(
+    ("text", "likeness", "told"),
+    [
+        ("How much cash does the pilot want?", 0.7, True),
+        ("How much cash does the pilot want?", 0.3, False),
+        ("Why does the pilot want cash?", 0.7, False),  # nothing to recognise a reason by
+    ],
+)
+def test_other_words_for_the_same_are_evidence_where_they_hold_what_is_asked(
+    library, text, likeness, told
+):
+    question = analyse(text, "en")
+    passage, document = library.passage("CWS/91/2#p2", "en"), library.document("CWS/91/2", "en")
+    (candidate,) = weigh(question, [Hit(passage, document, 1.0, 1)], library)
+    candidate = replace(candidate, coverage=0.3)
+    found = judge(question, [candidate], library, lambda _, others: [likeness] * len(others))
+    assert (found == (candidate,)) is told
