@@ -17,6 +17,7 @@ SYSTEMS = {
     LANGCHAIN: f"{_HERE}.langchain_pipeline:LangChainPipeline",
     BM25: f"{_HERE}.bm25_alone:Bm25Alone",
 }
+THREAD_SAFE = (OURS, LANGCHAIN, BM25)
 _NEEDED = {
     OURS: (),
     TXTAI: ("txtai",),

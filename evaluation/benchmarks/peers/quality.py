@@ -10,7 +10,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from evaluation.benchmarks.peers.builds import compared
@@ -18,7 +19,7 @@ from evaluation.benchmarks.peers.corpus import SAMPLE
 from evaluation.benchmarks.peers.kinds import Asked, write_texts
 from evaluation.benchmarks.peers.machine import heading
 from evaluation.benchmarks.peers.names import OURS
-from evaluation.benchmarks.peers.parent import Child, child, opened, round_robin
+from evaluation.benchmarks.peers.parent import Child, child, round_robin
 from evaluation.benchmarks.peers.sets import TestSet, of_documents, of_xquad
 from evaluation.benchmarks.peers.tables import Gate, ahead, figure, gates_table, markdown
 from evaluation.measures import mean, scores
@@ -36,9 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     names = compared(options.only)
     ndcg: Found = {}
     recall: Found = {}
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+        children = {name: stack.enter_context(child(name)) for name in names}
         for number, found in enumerate(_sets(options, Path(home))):
-            _measure(found, names, Path(home) / str(number), ndcg, recall)
+            _measure(found, children, Path(home) / str(number), ndcg, recall)
     for measure, values in (("nDCG@10", ndcg), ("recall@10", recall)):
         for table, by_language in values.items():
             print(_table(f"{table}, {measure}", by_language, names), "\n", flush=True)
@@ -68,18 +70,18 @@ def _sets(options: argparse.Namespace, home: Path) -> Iterator[TestSet]:
         print(f"XQuAD is left out: {options.data} is not there.\n")
 
 
-def _measure(own: TestSet, names: list[str], work: Path, ndcg: Found, recall: Found) -> None:
+def _measure(
+    own: TestSet, children: Mapping[str, Child], work: Path, ndcg: Found, recall: Found
+) -> None:
     """Build, ask, and add the values of each question to ``ndcg`` and ``recall``."""
     work.mkdir()
     write_texts(work / "texts.jsonl", own.texts)
-    folders = {}
-    for name in names:
-        folders[name] = own.home if name == OURS and own.home else work / name.replace(" ", "-")
-        if folders[name] != own.home:
-            with child(name) as started:
-                started.ask("build", texts=str(work / "texts.jsonl"), folder=str(folders[name]))
-    with opened(folders) as children:
-        runs = _runs(own, children)
+    for name, started in children.items():
+        folder = own.home if name == OURS and own.home else work / name.replace(" ", "-")
+        if folder != own.home:
+            started.ask("build", texts=str(work / "texts.jsonl"), folder=str(folder))
+        started.ask("open", folder=str(folder))
+    runs = _runs(own, children)
     judged = {str(n): question.grades for n, question in enumerate(own.questions)}
     for name, run in runs.items():
         for query, values in scores(run, judged).items():
@@ -90,7 +92,7 @@ def _measure(own: TestSet, names: list[str], work: Path, ndcg: Found, recall: Fo
                 by_system.setdefault(name, []).append(values[measure])
 
 
-def _runs(own: TestSet, children: dict[str, Child]) -> dict[str, dict[str, list[str]]]:
+def _runs(own: TestSet, children: Mapping[str, Child]) -> dict[str, dict[str, list[str]]]:
     runs: dict[str, dict[str, list[str]]] = {name: {} for name in children}
     for name, (number, asked) in round_robin(list(children), list(enumerate(own.questions))):
         answer = children[name].search(Asked(asked.text, asked.language), COUNT)

@@ -7,6 +7,7 @@ import pytest
 
 from evaluation.benchmarks.peers import throughput
 from evaluation.benchmarks.peers.http_app import make_app
+from evaluation.benchmarks.peers.names import BM25, TXTAI
 from evaluation.benchmarks.peers.throughput import Burst, burst
 
 
@@ -16,10 +17,11 @@ class _System:
         return [f"{asked.text}#{place}" for place in range(count)]
 
 
-def test_the_minimal_service_answers_with_keys():
+@pytest.mark.parametrize("name", [TXTAI, BM25])
+def test_the_minimal_service_answers_with_keys(name):
     from starlette.testclient import TestClient
 
-    with TestClient(make_app(_System(), "fr")) as client:
+    with TestClient(make_app(_System(), name, "fr")) as client:
         answer = client.post("/v1/search", json={"query": "budget", "top_k": 2})
         assert answer.json() == {"keys": ["budget#0", "budget#1"]}
         assert client.get("/health/ready").status_code == 200
