@@ -363,6 +363,30 @@ def test_a_page_can_ask_stop_and_clear(chat_on, stage):
     assert chat.locator(".example").first.is_visible()
 
 
+def test_words_of_ours_and_a_quote_in_another_language_keep_their_own_direction(chat_on, stage):
+    quote = citation(1, language="fr", quote="205 000\nfrancs suisses")
+    statement = {"text": "الميزانية: 205 000 francs suisses", "source": quote}
+    stage.ask = lambda _: events(answer(statement, language="ar"))
+    chat = chat_on('lang="ar"')
+    ask(chat, "ما الميزانية؟")
+    paragraph = chat.locator(".statement").first
+    assert paragraph.get_attribute("dir") == "rtl"
+    quoted = paragraph.locator("bdi[lang=fr]")
+    assert (quoted.inner_text(), quoted.get_attribute("dir")) == ("205 000 francs suisses", "ltr")
+    places = paragraph.evaluate(
+        """(p) => {
+          const box = (node, from, to) => {
+            const range = document.createRange();
+            range.setStart(node, from); range.setEnd(node, to);
+            return range.getBoundingClientRect().left;
+          };
+          const quote = p.querySelector('bdi').firstChild;
+          return [box(quote, 0, 3), box(quote, 4, 7), box(p.firstChild, 0, 3)];
+        }"""
+    )
+    assert places == sorted(places)  # 205, then 000, and our word to the right of both
+
+
 def test_its_attributes_can_change(chat_on):
     chat = chat_on('lang="en"')
     chat.evaluate("(e) => e.setAttribute('lang', 'ar')")

@@ -1,7 +1,7 @@
 // One question with its answer, as it comes: what is searched, what is told, on whose word.
 import { h, unseen } from "./elements.js";
 import { Feedback } from "./feedback.js";
-import { running } from "./isolates.js";
+import { quoting, running } from "./isolates.js";
 import { Sources } from "./sources.js";
 import { directionOf } from "./words.js";
 
@@ -60,10 +60,11 @@ export class Turn {
 
   tell(statement, known, language) {
     const paragraph = h("p", { class: "statement", part: "statement" });
-    const spoken = spokenIn(statement, known, language) ?? this.host.words.language;
+    const spoken = spokenIn(statement, known, language ?? this.host.words.language);
+    const cited = statement.citations.map((n) => known.get(n)).filter(Boolean);
     paragraph.setAttribute("lang", spoken);
     paragraph.setAttribute("dir", directionOf(spoken));
-    paragraph.append(...running(statement.text, spoken));
+    paragraph.append(...quoting(statement.text, spoken, cited));
     for (const n of statement.citations) {
       const marker = this.sources.marker(n);
       if (marker) paragraph.append("\u2060", marker);
@@ -177,7 +178,11 @@ export class Turn {
 /** A quote is in the language of its document; what is worded, in that of the answer. */
 function spokenIn({ text, citations }, known, language) {
   const cited = known.get(citations[0]);
-  return cited && (cited.quote.includes(text) || !language) ? cited.language : language;
+  return cited && inOneLine(cited.quote).includes(inOneLine(text)) ? cited.language : language;
+}
+
+function inOneLine(text) {
+  return text.trim().replace(/\s+/g, " ");
 }
 
 function heardIn(paragraph) {

@@ -10,13 +10,16 @@ const WORD =
   "[A-Za-z0-9\u00c0-\u024f](?:[\\w.,'’@%&+=#?~\\-\u2010-\u2014/:]*[A-Za-z0-9\u00c0-\u024f%])?";
 const RANGE = `\\d[\\d.,]*(?:[ \xa0]?[${DASH}][ \xa0]?\\d[\\d.,]*\\d|[ \xa0]?[${DASH}][ \xa0]?\\d)+`;
 const NUMBERED = `[A-Za-z]?\\d{1,4}${LETTERS}{1,4}`;
+const GROUPED = "\\d{1,3}(?:[ \xa0\u202f]\\d{3})+(?:[.,]\\d+)?(?!\\d)"; // 240 000
 const LATIN = new RegExp(
-  `\\[\\d{1,3}\\]|C\\.[ \xa0]?[A-Z]{1,5}[ \xa0]\\d{1,4}|${NUMBERED}(?:[${DASH}]${NUMBERED})?` +
+  `${GROUPED}|\\[\\d{1,3}\\]|C\\.[ \xa0]?[A-Z]{1,5}[ \xa0]\\d{1,4}|${NUMBERED}(?:[${DASH}]${NUMBERED})?` +
     `|${RANGE}|${WORD}${SUFFIX}(?:${LETTERS}{1,4})?` +
     `(?:[ \xa0](?!\\d+[ \xa0.])[A-Za-z]${WORD}${SUFFIX})*` +
     "|\\([A-Za-z0-9]{1,5}\\)(?:[ \xa0]?\\([A-Za-z0-9]{1,5}\\))*",
   "g",
 );
+
+const SPECIAL = /[\\^$.*+?()[\]{}|]/g;
 
 /** Return `text` isolated, from left to right. */
 export function bdi(text) {
@@ -35,4 +38,21 @@ export function running(text, language) {
   }
   nodes.push(text.slice(at));
   return nodes;
+}
+
+/** Return nodes of `text` in `language`; what it quotes in another is isolated, in its own. */
+export function quoting(text, language, citations) {
+  for (const { quote, language: spoken } of citations) {
+    if (spoken === language || !quote.trim()) continue;
+    const words = quote.trim().split(/\s+/).map((word) => word.replace(SPECIAL, "\\$&"));
+    const found = new RegExp(words.join("\\s+")).exec(text);
+    if (!found) continue;
+    const dir = directionOf(spoken);
+    return [
+      ...quoting(text.slice(0, found.index), language, citations),
+      h("bdi", { lang: spoken, dir }, ...running(found[0], spoken)),
+      ...quoting(text.slice(found.index + found[0].length), language, citations),
+    ];
+  }
+  return running(text, language);
 }
