@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from config.settings import Settings
 from index.types import Filters, Hit, Query, SearchResult
-from ingest.types import Language
 from service.checks import Support
 from service.checks.form import defused
+from service.citing import cite
 from service.composing import answer_text
 from service.conversation.carrying import search_on, ways_to_judge
 from service.conversation.understanding import Understanding, Understood
@@ -23,7 +23,6 @@ from service.generators.extractive import ExtractiveGenerator
 from service.library import Library, Search
 from service.questions import Question
 from service.telling import Teller, Told
-from service.to_json import href
 from service.types import (
     Answer,
     AskRequest,
@@ -149,7 +148,7 @@ class Answerer:
         distinct = list(dict.fromkeys(quotes))
         held = self._library.parallel({quote.evidence.passage.key for quote in distinct})
         return tuple(
-            _citation(n, quote, held.get(quote.evidence.passage.key, ()))
+            cite(n, quote, held.get(quote.evidence.passage.key, ()))
             for n, quote in enumerate(distinct, 1)
         )
 
@@ -192,30 +191,6 @@ def _retrieved(hit: Hit) -> Retrieved:
 def _quotes(draft: Draft) -> Iterator[Quote]:
     for claim in draft.claims:
         yield from claim.quotes
-
-
-def _citation(n: int, quote: Quote, held: Iterable[Language]) -> Citation:
-    passage, document = quote.evidence.passage, quote.evidence.document
-    return Citation(
-        n=n,
-        key=passage.key,
-        symbol=document.symbol,
-        version=document.version,
-        title=document.title,
-        language=passage.language,
-        paragraph=passage.paragraph,
-        annex=passage.annex,
-        section=passage.section,
-        page=passage.page,
-        source=document.source,
-        url=document.url,
-        status=passage.status.value,
-        quote=quote.text,
-        text=passage.text,
-        score=round(quote.evidence.score, 4),
-        href=href(document, passage.locator),
-        parallel={other: passage.key for other in held if other != passage.language},
-    )
 
 
 def _statements(outcome: Draft | Refusal, citations: Sequence[Citation]) -> tuple[Statement, ...]:

@@ -18,6 +18,7 @@ _TOLD = 0.6  # share of them that a sentence holds which tells it
 _FIRST = 3  # of which all but one may be enough
 _LEAST, _CLEARLY = 2, 0.75  # words held, and share of them that other clauses hold
 _PART = re.compile(r"[;:；：؛。()（），،、]|,(?!\d)")
+_TITLE = re.compile("«[^»]*»|“[^”]*”|„[^“]*“|《[^》]*》|「[^」]*」")
 _CLAUSE_END = re.compile(r"[,;:.。，；：،؛!?()（）\n]")
 
 
@@ -54,9 +55,13 @@ def is_turned_round(text: str, basis: Basis) -> bool:
 
 
 def _rests_on_denials(basis: Basis) -> bool:
-    """Say whether nothing but denials is quoted, of passages in one language."""
+    """Say whether nothing but denials is quoted, of passages in one language.
+
+    A title or motto that denies something ("services that never stop") denies nothing of the rest.
+    """
     languages = list({passage.language for passage in basis.passages})
-    return len(languages) == 1 and all(_negation(quote, languages[0]) for quote in basis.quoted)
+    quotes = [_TITLE.sub(" ", quote) for quote in basis.quoted]
+    return len(languages) == 1 and all(_negation(quote, languages[0]) for quote in quotes)
 
 
 def _is_of_denials(text: str, basis: Basis, language: Language) -> bool:

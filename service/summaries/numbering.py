@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from ingest.types import Language
 from service.checks import verified
+from service.citing import cite
 from service.library import Library
 from service.summaries.lines import Line
 from service.summaries.telling import Telling
 from service.summaries.types import SourceFile
-from service.to_json import href
 from service.types import Citation, Claim, Draft, Quote, Statement
 
 DECIDED = frozenset(("decisions", "earlier_decisions"))
@@ -33,7 +33,7 @@ class Numbering:
         """Return all citations in order."""
         held = self.library.parallel({quote.evidence.passage.key for quote in self._numbers})
         return tuple(
-            _citation(n, quote, held.get(quote.evidence.passage.key, ()))
+            cite(n, quote, held.get(quote.evidence.passage.key, ()))
             for quote, n in self._numbers.items()
         )
 
@@ -93,27 +93,3 @@ def statements_of(
 ) -> tuple[Statement, ...]:
     """Return statements with the numbers of their citations."""
     return tuple(Statement(t, to.of(q)) for t, q in zip(texts, quotes, strict=True))
-
-
-def _citation(n: int, quote: Quote, held: Iterable[Language]) -> Citation:
-    passage, document = quote.evidence.passage, quote.evidence.document
-    return Citation(
-        n=n,
-        key=passage.key,
-        symbol=document.symbol,
-        version=document.version,
-        title=document.title,
-        language=passage.language,
-        paragraph=passage.paragraph,
-        annex=passage.annex,
-        section=passage.section,
-        page=passage.page,
-        source=document.source,
-        url=document.url,
-        status=passage.status.value,
-        quote=quote.text,
-        text=passage.text,
-        score=round(quote.evidence.score, 4),
-        href=href(document, passage.locator),
-        parallel={other: passage.key for other in held if other != passage.language},
-    )
