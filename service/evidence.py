@@ -52,6 +52,7 @@ from service.premises import (
 )
 from service.questions import Kind, Question, asks_decision, code_as_asked
 from service.references import SESSION
+from service.scope import SEMANTIC, is_nothing_of_ours, meant, uncovered
 from service.support import Candidate
 from service.types import Reason, Refusal
 from service.words import search_key
@@ -59,10 +60,6 @@ from service.words import search_key
 COVERED = 0.25
 ANCHORED = 0.15
 UNANCHORED = 0.4
-SEMANTIC = 0.45
-_ELSEWHERE = 0.6  # of the subject that nothing found holds, where it is out of scope
-_ALIKE = 0.5  # likeness to a question of what answers it in other words
-_UNLIKE = 0.4  # likeness to a question of which nothing found speaks
 
 
 def judge(
@@ -91,9 +88,11 @@ def judge(
         refusal = said_of_others(question, candidates, texts)
         return refusal or _not_mentioned(question, candidates, texts)
     covered = tuple(candidate for candidate in met if is_covered(question, candidate))
-    covered = covered or _meant(question, met, likeness)
+    covered = covered or meant(question, [c for c in met if _may_be_meant(question, c)], likeness)
     if not covered:
-        return _uncovered(question, candidates, texts, likeness)
+        return uncovered(question, candidates, texts, likeness)
+    if is_nothing_of_ours(question, covered, candidates, likeness):
+        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
     if Kind.REJECTION in question.kinds:
         covered = tuple(candidate for candidate in covered if tells_of_rejection(candidate))
         if not covered:
@@ -184,6 +183,8 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
         or question.quoted
         or Kind.CONTACT in question.kinds
     )
+    if candidate.foreign and _only_mentions(question, candidate):
+        anchored = False
     if candidate.foreign:
         semantic = candidate.hit.scores.get("cosine", 0.0)
         return anchored or candidate.coverage >= COVERED or semantic >= SEMANTIC
@@ -192,18 +193,17 @@ def is_covered(question: Question, candidate: Candidate) -> bool:
     return candidate.coverage >= (ANCHORED if anchored else least)
 
 
-def _meant(
-    question: Question, met: Sequence[Candidate], likeness: Likeness | None
-) -> tuple[Candidate, ...]:
-    """Return what holds less of the subject, but what is asked for, and means much the same.
+def _only_mentions(question: Question, candidate: Candidate) -> bool:
+    """Say whether all that ties a passage to a question is a document that it mentions."""
+    symbols = {symbol.symbol for symbol in question.symbols}
+    named = question.codes or question.numbers or question.acronyms or question.quoted
+    return bool(symbols) and not named and candidate.document.symbol not in symbols
 
-    Only in the question's language, where meaning tells other words for a thing from others.
-    """
-    if likeness is None or asks_decision(question) or not is_recognisable(question.kinds):
-        return ()
-    held = [c for c in met if not c.foreign and c.coverage >= COVERED and _fits(question, c)]
-    likes = likeness(question.text, [c.text.text for c in held]) if held else ()
-    return tuple(c for c, like in zip(held, likes, strict=False) if like >= _ALIKE)
+
+def _may_be_meant(question: Question, candidate: Candidate) -> bool:
+    """Say whether a passage holds what is asked for, and some of the subject."""
+    own = not candidate.foreign and candidate.coverage >= COVERED
+    return own and is_recognisable(question.kinds) and _fits(question, candidate)
 
 
 def _not_mentioned(question: Question, candidates: Sequence[Candidate], texts: Messages) -> Refusal:
@@ -228,35 +228,3 @@ def _as_asked(key: str, question: Question) -> str:
         if search_key(plain) == key or search_key(plain).split("'")[-1] == key:
             return f"“{plain}”"
     return f"“{code_as_asked(question, key)}”"
-
-
-def _uncovered(
-    question: Question,
-    candidates: Sequence[Candidate],
-    texts: Messages,
-    likeness: Likeness | None,
-) -> Refusal:
-    """Tell a subject that the documents do not have from a detail that they do not tell."""
-    semantic = max((c.hit.scores.get("cosine", 0.0) for c in candidates), default=0.0)
-    shares_nothing = not any(candidate.held for candidate in candidates)
-    if shares_nothing and semantic < SEMANTIC:
-        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
-    if _is_elsewhere(candidates) and _means_nothing_like(question, candidates, likeness):
-        return Refusal(Reason.OUT_OF_SCOPE, texts.abstain["out_of_scope"])
-    return Refusal(Reason.NOT_IN_DOCUMENTS, texts.abstain["not_in_documents"])
-
-
-def _is_elsewhere(candidates: Sequence[Candidate]) -> bool:
-    """Say whether most of the subject is in nothing that was found, of any language."""
-    weights = candidates[0].weights
-    held = frozenset[str]().union(*(candidate.held for candidate in candidates))
-    unheld = sum(weight for term, weight in weights.items() if term not in held)
-    return unheld >= _ELSEWHERE * sum(weights.values())
-
-
-def _means_nothing_like(
-    question: Question, candidates: Sequence[Candidate], likeness: Likeness | None
-) -> bool:
-    if likeness is None or question.years or question.numbers or question.parts:
-        return False
-    return max(likeness(question.text, [c.text.text for c in candidates]), default=1.0) < _UNLIKE

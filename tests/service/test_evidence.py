@@ -252,3 +252,30 @@ def test_other_words_for_the_same_are_evidence_where_they_hold_what_is_asked(
     candidate = replace(candidate, coverage=0.3)
     found = judge(question, [candidate], library, lambda _, others: [likeness] * len(others))
     assert (found == (candidate,)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "likeness", "refused"),
+    [
+        ("Best pizza recipe for the results of a picnic?", 0.2, True),
+        ("Best pizza recipe for the results of a picnic?", 0.5, False),
+        ("What did the CWS decide on pizza for the results of a picnic?", 0.2, False),
+    ],
+)
+def test_a_shared_word_abroad_makes_no_subject_of_ours(library, text, likeness, refused):
+    question = analyse(text, "en")
+    passage, document = library.passage("CWS/91/2#p4", "fr"), library.document("CWS/91/2", "fr")
+    (candidate,) = weigh(question, [Hit(passage, document, 1.0, 1)], library)
+    candidate = replace(candidate, coverage=0.3)
+    found = judge(question, [candidate], library, lambda _, others: [likeness] * len(others))
+    is_out = isinstance(found, Refusal) and found.reason is Reason.OUT_OF_SCOPE
+    assert is_out is refused
+
+
+def test_a_passage_abroad_that_only_mentions_a_document_does_not_tell_what_it_says(library):
+    question = analyse("What conclusions does document CWS/91/2 reach?", "en")
+    passage, document = library.passage("CWS/91/2#p4", "fr"), library.document("CWS/91/2", "fr")
+    (own,) = weigh(question, [Hit(passage, document, 1.0, 1)], library)
+    other = replace(own, hit=replace(own.hit, document=replace(document, symbol="CWS/91/9")))
+    assert is_covered(question, replace(own, coverage=0.1))
+    assert not is_covered(question, replace(other, coverage=0.1))
