@@ -22,7 +22,6 @@ from ingest.language import detect_query_language
 from ingest.types import Language
 from service import telling
 from service.evidence import Candidate
-from service.library import Library
 from service.questions import Question
 from service.serving import CatalogueLibrary, Serving, open_serving
 from service.types import Answer, AskRequest, Reason, Refusal
@@ -132,8 +131,8 @@ def test_citations_of_the_next_paragraph_are_caught(home: Path, sound: Sheet) ->
 def test_answering_always_is_caught(
     home: Path, sound: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def convinced(question: Question, candidates: Sequence[Candidate], library: Library) -> object:
-        del question, library
+    def convinced(question: Question, candidates: Sequence[Candidate], *others: object) -> object:
+        del question, others
         return tuple(candidates)
 
     monkeypatch.setattr(telling, "judge", convinced)
