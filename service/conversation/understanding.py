@@ -157,7 +157,13 @@ def _of(found: Said, own: Question) -> Question:
         for term in question.terms
     )
     return replace(
-        question, kinds=kinds, terms=terms, numbers=own.numbers, years=own.years, names=own.names
+        question,
+        kinds=kinds,
+        terms=terms,
+        numbers=own.numbers,
+        years=own.years,
+        names=own.names,
+        countries=own.countries,
     )
 
 
@@ -175,6 +181,7 @@ def _near(question: Question, own: Question) -> Question:
         numbers=own.numbers,
         years=own.years,
         names=own.names,
+        countries=own.countries,
         acronyms=own.acronyms,
         quoted=own.quoted,
     )

@@ -78,3 +78,11 @@ def test_what_stands_alone_after_all_is_answered_as_it_was_asked(answerer):
     after = answerer.ask(AskRequest(asked, history=(Turn("Who proposed the pilot project?"),)))
     assert (after.rewritten, after.answer) == (None, alone.answer)
     assert [each.key for each in after.retrieved] == [each.key for each in alone.retrieved]
+
+
+def test_a_country_named_before_need_not_be_named_by_what_answers(understand):
+    found = understand("And what does it cost?", ("What project did Norway propose?", (KEY,)))
+    assert found.rewritten is not None
+    assert "Norway" in found.rewritten
+    assert found.question.countries == frozenset()
+    assert found.near is None or found.near.countries == frozenset()
