@@ -1,8 +1,10 @@
 """How well all find with one model: ``python -m evaluation.benchmarks.peers.quality``.
 
 Sample and seeds: all six languages are searched at once, as a reader does; a hit counts by its
-passage key, whichever language version it is. XQuAD: the paragraphs of one language are searched,
-by questions in the same language (*mono*) or in the four others (*cross*).
+passage key, whichever language version it is. Ours lists a paragraph once; a peer is asked for six
+times as many hits, so that versions of one do not fill its ten places. XQuAD: the paragraphs of
+one language are searched, by questions in the same language (*mono*) or in the four others
+(*cross*).
 """
 
 from __future__ import annotations
@@ -95,8 +97,9 @@ def _measure(
 def _runs(own: TestSet, children: Mapping[str, Child]) -> dict[str, dict[str, list[str]]]:
     runs: dict[str, dict[str, list[str]]] = {name: {} for name in children}
     for name, (number, asked) in round_robin(list(children), list(enumerate(own.questions))):
-        answer = children[name].search(Asked(asked.text, asked.language), COUNT)
-        runs[name][str(number)] = answer["keys"]
+        count = COUNT if name == OURS else COUNT * own.versions
+        answer = children[name].search(Asked(asked.text, asked.language), count)
+        runs[name][str(number)] = answer["keys"][:COUNT]
     return runs
 
 

@@ -29,7 +29,8 @@ class Judged:
 class TestSet:
     """Texts that are searched together, and the questions that are put to them.
 
-    ``home`` is where our index of real documents lies; None where it is built of ``texts``.
+    ``home`` is where our index of real documents lies; None where it is built of ``texts``. A key
+    stands for at most ``versions`` of the texts.
     """
 
     __test__ = False  # not a test, whatever pytest takes it for
@@ -39,6 +40,7 @@ class TestSet:
     texts: list[Text]
     questions: list[Judged]
     home: Path | None = None
+    versions: int = 1
 
 
 def of_documents(name: str, documents: Path, home: Path) -> TestSet:
@@ -62,7 +64,7 @@ def of_documents(name: str, documents: Path, home: Path) -> TestSet:
         for question in load_questions(dataset_folder(name))
         if question.answerable
     ]
-    return TestSet(name, "all languages", texts, questions, home)
+    return TestSet(name, "all languages", texts, questions, home, len(LANGUAGES))
 
 
 def of_xquad(data: Path, most: int) -> Iterator[TestSet]:

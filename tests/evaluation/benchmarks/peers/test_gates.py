@@ -48,6 +48,24 @@ def test_each_question_is_put_once_and_counted_in_its_language(tmp_path):
     assert recall["sample"]["zh"][OURS] == [1.0]
 
 
+def test_a_peer_is_asked_for_more_where_a_key_stands_for_several_texts():
+    counts = {}
+
+    class Answering:
+        def __init__(self, name):
+            self.name = name
+
+        def search(self, _question, count):
+            counts[self.name] = count
+            return {"keys": [f"k#p{place}" for place in range(count)]}
+
+    asked = [Judged("one", "en", {"k#p1": 1})]
+    held = TestSet("sample", "all languages", [], asked, versions=6)
+    runs = quality._runs(held, {name: Answering(name) for name in (OURS, TXTAI)})
+    assert counts == {OURS: 10, TXTAI: 60}
+    assert runs[OURS]["0"] == runs[TXTAI]["0"] == [f"k#p{place}" for place in range(10)]
+
+
 def test_xquad_is_asked_in_every_language_of_the_paragraphs_of_each(monkeypatch, tmp_path):
     from evaluation.benchmarks.peers import sets
     from evaluation.benchmarks.retrieval_sets import RetrievalSet
