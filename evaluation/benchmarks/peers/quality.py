@@ -1,10 +1,10 @@
 """How well all find with one model: ``python -m evaluation.benchmarks.peers.quality``.
 
 Sample and seeds: all six languages are searched at once, as a reader does; a hit counts by its
-passage key, whichever language version it is. Ours lists a paragraph once; a peer is asked for six
-times as many hits, so that versions of one do not fill its ten places. XQuAD: the paragraphs of
-one language are searched, by questions in the same language (*mono*) or in the four others
-(*cross*).
+passage key, whichever language version it is. Ours lists a paragraph once; a peer is asked for as
+many times ten hits as a paragraph has versions, so that those of one do not fill its ten places.
+XQuAD: the paragraphs of one language are searched, by questions in the same language (*mono*) or
+in the four others (*cross*).
 """
 
 from __future__ import annotations

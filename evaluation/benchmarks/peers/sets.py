@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,8 @@ def of_documents(name: str, documents: Path, home: Path) -> TestSet:
         for question in load_questions(dataset_folder(name))
         if question.answerable
     ]
-    return TestSet(name, "all languages", texts, questions, home, len(LANGUAGES))
+    versions = max(Counter(text.key for text in texts).values(), default=1)
+    return TestSet(name, "all languages", texts, questions, home, versions)
 
 
 def of_xquad(data: Path, most: int) -> Iterator[TestSet]:
