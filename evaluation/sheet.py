@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from evaluation.judging import Judged, Told
 from evaluation.measures import MEASURES, scores
@@ -38,7 +37,7 @@ FAULTS = ("inexact_quotes", "invitations_as_decisions")  # counts: each must be 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question. ``measures`` holds what applies to it, ``faults`` counts what must not be.
+    """One question. ``measures``, to four decimals, holds what applies to it, ``faults`` counts what must not be.
 
     ``group`` is shared by the questions that ask the same in several languages: they are not
     independent of each other. ``best_score`` is that of the first passage found, ``cited`` the
@@ -94,7 +93,7 @@ def sheet_of(dataset: str, judged: Sequence[Judged]) -> Sheet:
 def _row(judged: Judged, found: Mapping[str, float]) -> Row:
     question, told = judged.question, judged.told
     names = (*MEASURES, *map(part_measure, PARTS))
-    measured = {name: found[name] for name in names if name in found}
+    measured = {name: round(found[name], 4) for name in names if name in found}
     return Row(
         id=question.id,
         language=question.language,
@@ -126,7 +125,7 @@ def _told(judged: Judged, told: Told) -> dict[str, float]:
         "reason_right": told.answer.reason == question.reason if refused else None,
         "language_right": told.language_right,
     }
-    return {name: float(value) for name, value in found.items() if value is not None}
+    return {name: round(float(value), 4) for name, value in found.items() if value is not None}
 
 
 def _faults(told: Told) -> dict[str, int]:
@@ -141,15 +140,9 @@ def _faults(told: Told) -> dict[str, int]:
 
 def write_sheet(sheet: Sheet, path: Path) -> None:
     """Write a sheet as JSON, a row a line: so that a difference of two can be read."""
-    rows = ",\n".join(json.dumps(_plain(row), ensure_ascii=False) for row in sheet.rows)
+    rows = ",\n".join(json.dumps(asdict(row), ensure_ascii=False) for row in sheet.rows)
     head = json.dumps({"format": FORMAT, "dataset": sheet.dataset}, ensure_ascii=False)
     path.write_text(f'{head[:-1]}, "rows": [\n{rows}\n]}}\n', encoding="utf-8")
-
-
-def _plain(row: Row) -> dict[str, Any]:
-    plain = asdict(row)
-    plain["measures"] = {name: round(value, 4) for name, value in row.measures.items()}
-    return plain
 
 
 def read_sheet(path: Path) -> Sheet:

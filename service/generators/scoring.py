@@ -22,6 +22,7 @@ from service.words import words
 
 _ASIDE = 0.5  # what a term is worth that the passage holds, but not the sentence
 _WISH = 0.3  # what a delegation says is a wish or an opinion before it is a fact
+_ELSEWHERE = 0.8  # of another session than the one asked about
 _INVITES = 0.4  # what a body is invited to do is no fact
 _ASKED = 0.4  # for a sentence that holds the date, number or address asked for
 _PERSON = 0.3  # for one that names a person or a delegation, where it is asked who
@@ -128,6 +129,8 @@ def _score(
     aside = sum(candidate.held.values()) - own
     score = place + (own + _aside(question, candidate) * aside) / total
     score += _NAMED * _constraint_share(question, candidate, text)
+    if _is_of_another_session(question, text):
+        score -= _ELSEWHERE
     if candidate.passage.status is Status.DELEGATION:
         score -= _WISH
     if candidate.passage.status is Status.INVITATION and not asks_decision(question):
@@ -141,6 +144,13 @@ def _score(
         score += _ASKED
     defines = Kind.DEFINITION in question.kinds and _defines(question, candidate, sentence)
     return Scored(candidate, sentence, intro, score + _DEFINES * defines, held, fits, defines)
+
+
+def _is_of_another_session(question: Question, text: Text) -> bool:
+    """Say whether a sentence names sessions, and none of those that are asked about."""
+    asked = set(question.part(SESSION))
+    named = {part.number for part in text.parts if part.kind == SESSION}
+    return bool(asked and named) and asked.isdisjoint(named)
 
 
 def _aside(question: Question, candidate: Candidate) -> float:
