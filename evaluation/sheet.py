@@ -37,8 +37,9 @@ FAULTS = ("inexact_quotes", "invitations_as_decisions")  # counts: each must be 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question. ``measures``, to four decimals, holds what applies to it, ``faults`` counts what must not be.
+    """One question. ``measures`` holds what applies to it, ``faults`` counts what must not be.
 
+    Measures have four decimals.
     ``group`` is shared by the questions that ask the same in several languages: they are not
     independent of each other. ``best_score`` is that of the first passage found, ``cited`` the
     keys that an answer cites; ``answered`` is None where only search was measured.
