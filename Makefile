@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run evaluate test test-browser test-transformers benchmark-peers check install sample lock clean
+.PHONY: run evaluate test test-browser test-transformers peers benchmark-peers check install sample lock clean
 
 HOME_DIR := $${WIPO_RAG_HOME:-var}
 
@@ -38,6 +38,8 @@ evaluate: $(VENV)/.installed-test
 # Peers live in an environment of their own: nothing of ours needs them. Takes hours; see
 # BENCHMARKS.md for one benchmark at a time.
 PEERS := build/peers-venv
+peers: $(PEERS)/.installed
+
 benchmark-peers: $(PEERS)/.installed
 	for each in ingestion queries cold_start throughput quality million; do \
 		$(PEERS)/bin/python -m evaluation.benchmarks.peers.$$each $$( \
