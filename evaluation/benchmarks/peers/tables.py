@@ -70,7 +70,7 @@ class Gate:
         words = {True: "holds", False: "**does not hold**", None: "not measured"}
         sign = "≥" if self.at_least else "≤"
         reached = NONE if self.reached is None else f"{self.reached:.3g}"
-        return [self.name, f"{sign} {self.limit:g}", reached, words[self.holds]]
+        return [self.name, f"{sign} {self.limit:.4g}", reached, words[self.holds]]
 
 
 def gates_table(gates: Iterable[Gate]) -> str:
