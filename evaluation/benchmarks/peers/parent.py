@@ -103,8 +103,12 @@ def opened(folders: Mapping[str, Path]) -> Iterator[dict[str, Child]]:
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of every child: one thread, none of our settings."""
-    kept = {name: value for name, value in given.items() if not name.startswith("WIPO_RAG_")}
+    """Return the environment of every child: one thread, none of our settings.
+
+    Modules are compiled once, as on any reader's machine, whatever this one says.
+    """
+    dropped = ("WIPO_RAG_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in given.items() if not name.startswith(dropped)}
     fixed = dict.fromkeys(_ONE_THREAD, "1")
     fixed |= {"OMP_WAIT_POLICY": "passive", "TOKENIZERS_PARALLELISM": "false"}
     # An index of txtai names the function that makes its vectors, which it must be allowed to call.
