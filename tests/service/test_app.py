@@ -145,6 +145,8 @@ def test_the_description_names_every_route_and_the_problems_of_each(client):
         "/v1/projects/{id}",
         "/v1/outcomes",
         "/v1/outcomes/{id}",
+        "/v1/summaries",
+        "/v1/meeting",
         "/v1/feedback",
         "/v1/chat/completions",
         "/v1/models",

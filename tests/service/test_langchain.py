@@ -209,7 +209,9 @@ def test_documents_are_langchains(retriever):
 
 def test_nothing_of_langchain_crosses_the_border_of_its_adapters():
     layers = ("config", "ingest", "index", "service", "evaluation")
-    for path in (path for layer in layers for path in (ROOT / layer).rglob("*.py")):
+    peers = ROOT / "evaluation" / "benchmarks" / "peers"  # pipelines as others write them
+    modules = (path for layer in layers for path in (ROOT / layer).rglob("*.py"))
+    for path in (path for path in modules if peers not in path.parents):
         named = set()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
