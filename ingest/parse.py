@@ -14,7 +14,7 @@ from ingest.header import Header, parse_header
 from ingest.language import detect_document_language
 from ingest.loaders import load
 from ingest.passages import cut_passages
-from ingest.records import extract_records
+from ingest.records.extraction import extract_records
 from ingest.sequence import check_sequence
 from ingest.structure import build_blocks
 from ingest.structure.pieces import ends_sentence
