@@ -44,6 +44,7 @@ _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d]|[.
 
 
 _TOKENS_IN_MEMORY = 65_536
+_TEXTS_IN_MEMORY = 16  # a text is folded for its words and again for its codes
 
 
 class Term(NamedTuple):
@@ -62,6 +63,7 @@ def _bare(token: str) -> str:
     return strip_accents(fold(token))
 
 
+@lru_cache(_TEXTS_IN_MEMORY)
 def folded(text: str) -> str:
     """Return ``text`` folded for search, as ``ingest.typography.fold`` does."""
     return " ".join(filter(None, map(_folded, text.split())))

@@ -157,10 +157,16 @@ def build_part(
     """
     for name in ("lexical", "vectors"):
         (folder / name).mkdir(parents=True)
-    facts = [(row.id, row.document, row.key, _STATUSES.index(row.passage.status)) for row in rows()]
+    facts: list[tuple[int, int, int, int]] = []
+
+    def entries() -> Iterator[lexical.Entry]:
+        for row in rows():
+            facts.append((row.id, row.document, row.key, _STATUSES.index(row.passage.status)))
+            yield _entry(row)
+
+    lexical.build(folder / "lexical", language, entries())
     table = np.array(facts, _ROW)
     np.save(folder / "passages.npy", table)
-    lexical.build(folder / "lexical", language, map(_entry, rows()))
 
     def windows() -> Iterator[_Window]:
         for row in rows():

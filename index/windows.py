@@ -12,6 +12,7 @@ from ingest.typography import fold
 _CONTEXT_CHARS = 240
 _PART_CHARS = 120  # of one heading or title
 _LONGEST_HEADING = 1000
+_FOLDS_AWAY = 3  # a text is at most so many times as long as another that is folded alike
 
 _fold = lru_cache(4096)(fold)  # passages of a document share their titles and headings
 
@@ -45,7 +46,8 @@ def context_of(passage: Passage, title: str) -> list[str]:
     found: dict[str, str] = {}
     for part in (title, *passage.section, *passage.context):
         found.setdefault(_fold(part), part)
-    if len(passage.text) <= _LONGEST_HEADING:
+    longest = max(map(len, found.values()), default=0)
+    if len(passage.text) <= min(_LONGEST_HEADING, _FOLDS_AWAY * longest):
         found.pop(_fold(passage.text), None)
     found.pop("", None)
     return list(found.values())
