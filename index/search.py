@@ -77,6 +77,9 @@ class Searcher:
         self._embedder = embedder
         self._settings = settings or SearchSettings()
         self._reranking = reranking
+        # Asking an object whether it keeps a protocol takes longer than asking it a word.
+        self._token_model = embedder if isinstance(embedder, TokenEmbedder) else None
+        self._translator = embedder if isinstance(embedder, WordTranslator) else None
         self._selections = lru_cache(_SELECTIONS_IN_MEMORY)(self._select)
 
     def search(self, query: Query) -> SearchResult:
@@ -106,10 +109,11 @@ class Searcher:
         Only an embedder with token vectors is quick enough to be asked about every sentence of an
         answer; with another one the result is empty.
         """
-        if not isinstance(self._embedder, TokenEmbedder) or not others:
+        model = self._token_model
+        if model is None or not others:
             return []
-        laid = TokenSequences.of(self._embedder.tokens_of(others))
-        found: list[float] = self._embedder.maxsim(self._embedder.token_ids(text), laid).tolist()
+        laid = TokenSequences.of(model.tokens_of(others))
+        found: list[float] = model.maxsim(model.token_ids(text), laid).tolist()
         return found
 
     def searched(self, filters: Filters) -> Searched:
@@ -187,22 +191,21 @@ class Searcher:
         """Return the query as terms of ``language``, translated if it is another."""
         text, own = query.text, query.language
         found = analyse(text, language).widened(expansion(text, own, language))
-        model, wanted = self._embedder, self._settings.nearest_translation
-        if wanted and language != own and isinstance(model, WordTranslator):
-            found = found.widened(nearest(text, own, language, model))
+        if self._translator and self._settings.nearest_translation and language != own:
+            found = found.widened(nearest(text, own, language, self._translator))
         return found
 
     def _tokens(self, text: str) -> Tokens | None:
-        if self._settings.late_interaction and isinstance(self._embedder, TokenEmbedder):
-            return self._embedder.token_ids(text)
+        if self._settings.late_interaction and self._token_model is not None:
+            return self._token_model.token_ids(text)
         return None
 
     def _interact(self, part: Part, tokens: Tokens, vectors: dict[int, float]) -> None:
         """Replace cosines by the blend of late interaction and cosine, in place."""
-        if part.tokens is None or not vectors or not isinstance(self._embedder, TokenEmbedder):
+        if part.tokens is None or not vectors or self._token_model is None:
             return
         ids = sorted(vectors)
-        late = part.tokens.scores(self._embedder, tokens, ids)
+        late = part.tokens.scores(self._token_model, tokens, ids)
         for identifier, score in zip(ids, late.tolist(), strict=True):
             cosine = vectors[identifier]
             vectors[identifier] = _LATE_SHARE * score + (1 - _LATE_SHARE) * cosine
@@ -344,7 +347,11 @@ class Searcher:
         """Yield the version of each paragraph that a reader sees."""
         catalogue = self.generation.catalogue
         best = catalogue.by_id(paragraph.found[0].id for paragraph in ranked)
-        asked = self._in_language_asked(scope, [best[each.found[0].id].key for each in ranked])
+        # What was found in the language of the query is shown as it is.
+        other = [
+            each.found[0].id for each in ranked if each.found[0].language != scope.query.language
+        ]
+        asked = self._in_language_asked(scope, [best[identifier].key for identifier in other])
         for paragraph in ranked:
             passage = best[paragraph.found[0].id]
             passage = asked.get(passage.key, passage)
@@ -352,10 +359,10 @@ class Searcher:
             assert document is not None  # noqa: S101 - a passage refers to its document
             yield passage, document
 
-    def _in_language_asked(self, scope: _Scope, keys: Iterable[str]) -> dict[str, Passage]:
+    def _in_language_asked(self, scope: _Scope, keys: Sequence[str]) -> dict[str, Passage]:
         language = scope.query.language
         selection = scope.selections.get(language)
-        if selection is None:
+        if selection is None or not keys:
             return {}
         part, catalogue = self.generation.parts[language], self.generation.catalogue
         ids = [

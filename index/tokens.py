@@ -1,4 +1,7 @@
-"""The tokens of every window, for late interaction: kept as numbers, two bytes each."""
+"""The tokens of every window, for late interaction: kept as numbers, two bytes each.
+
+A window keeps each of its tokens once: only the one most like a token of the query counts.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,7 @@ class TokenWriter:
 
     def add(self, sequences: Sequence[Tokens], owners: Sequence[int]) -> None:
         """Add windows in order."""
-        self._sequences.extend(sequences)
+        self._sequences.extend(np.unique(ids) for ids in sequences)
         self._owners.extend(owners)
 
     def save(self, folder: Path) -> None:
