@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from config.phrases import plain
+from config.tables import read_rows
 
 _FILES = ("countries.txt", "states.txt")
 _ADJECTIVE = ("ая", "ие", "ий", "ое", "ой", "ые", "ый", "яя")
@@ -17,18 +17,28 @@ _AFTER_PREFIX = r"(?:(?<!\w)|(?<=(?<!\w)[وفبل])|(?<=(?<!\w)[وفبل][وفب
 
 
 @cache
+def country_codes(language: str) -> dict[str, str]:
+    """Return the codes of all names in a language, folded as ``plain`` folds, as they are listed.
+
+    Raises ValueError for none of the six languages.
+    """
+    found: dict[str, str] = {}
+    for name in _FILES:
+        heads, rows = read_rows("terminology", name)
+        column = heads.index(language)
+        named = ((plain(row[column]), row[0]) for row in rows if row[column:])
+        found.update((name, code) for name, code in named if name.strip())
+    return found
+
+
+@cache
 def country_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of any name, the longest first, to be used on ``plain`` text.
 
     Russian names may have other endings. Raises ValueError for none of the six languages.
     """
-    names: set[str] = set()
-    for name in _FILES:
-        source = files("config").joinpath("terminology", name).read_text(encoding="utf-8")
-        head, *rows = [r.split("\t") for r in source.splitlines() if not r.startswith("#")]
-        column = head.index(language)
-        names.update(plain(row[column]) for row in rows if row[column].strip())
-    forms = [_form(name, language) for name in sorted(names, key=lambda name: (-len(name), name))]
+    names = sorted(country_codes(language), key=lambda name: (-len(name), name))
+    forms = [_form(name, language) for name in names]
     return re.compile("|".join(forms))
 
 

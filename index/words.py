@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from config.tables import read_table
 from ingest.types import Language
 
 
 @cache
 def load_words(folder: str, language: Language) -> dict[str, Any]:
     """Return the content of ``config/languages/<folder>/<language>.toml``."""
-    source = files("config").joinpath("languages", folder, f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("languages", folder, f"{language}.toml")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from config.claim_words import claim_words
+from config.country_names import country_codes
 from config.profiles import plain
-from ingest.types import LANGUAGES, Language
+from ingest.types import Language
 from service.words import blank
 
 _SHORTEST = 3  # letters of a name that has no endings
@@ -20,26 +20,14 @@ _TEXTS_IN_MEMORY = 4096
 
 
 @cache
-def _countries() -> dict[Language, dict[str, str]]:
-    """Return name -> code by language, the longest names first."""
-    found: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for name in ("countries.txt", "states.txt"):
-        source = files("config").joinpath("terminology", name).read_text(encoding="utf-8")
-        lines = source.splitlines()
-        head, *rest = [line.split("\t") for line in lines if not line.startswith("#")]
-        for language in LANGUAGES:
-            column = head.index(language)
-            named = ((plain(row[column]), row[0]) for row in rest if row[column:])
-            found[language].update((name, code) for name, code in named if name)
-    return {
-        language: dict(sorted(named.items(), key=lambda item: -len(item[0])))
-        for language, named in found.items()
-    }
+def _countries(language: Language) -> dict[str, str]:
+    """Return name -> code, the longest names first."""
+    return dict(sorted(country_codes(language).items(), key=lambda item: -len(item[0])))
 
 
 @cache
 def _pattern(language: Language, flags: int = 0) -> re.Pattern[str]:
-    forms = (_form(name, language) for name in _countries()[language])
+    forms = (_form(name, language) for name in _countries(language))
     return re.compile("|".join(forms), flags)
 
 
@@ -69,7 +57,7 @@ def _inflected(word: str) -> str:
 
 def countries_in(text: str, language: Language) -> set[str]:
     """Return the codes of the countries that a text names."""
-    codes = list(_countries()[language].values())
+    codes = list(_countries(language).values())
     found = _pattern(language).finditer(plain(text))
     return {codes[match.lastindex - 1] for match in found if match.lastindex}
 
@@ -116,7 +104,7 @@ def country_as_written(text: str, language: Language, code: str) -> str:
 
 
 def _named(text: str, language: Language) -> Iterator[tuple[str, tuple[int, int]]]:
-    codes = list(_countries()[language].values())
+    codes = list(_countries(language).values())
     simple = plain(without_currencies(text, language))
     for match in _pattern(language, re.IGNORECASE).finditer(simple):
         group = match.lastindex

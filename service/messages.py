@@ -5,12 +5,11 @@ They live in ``config/messages/*.toml``; a language is read once, when it is fir
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from ingest.types import Language
 from service.words import Cue, NumberWords
 
@@ -42,8 +41,7 @@ class Messages:
 @cache
 def messages(language: Language) -> Messages:
     """Return the texts of ``language``."""
-    source = files("config").joinpath("messages", f"{language}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = read_table("messages", f"{language}.toml")
     return Messages(
         language=language,
         abstain=table["abstain"],

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from service.words import search_key, words
 
 Phrase = tuple[str, ...]
@@ -14,9 +13,8 @@ Phrase = tuple[str, ...]
 
 @cache
 def _groups() -> dict[str, tuple[Phrase, ...]]:
-    source = files("config").joinpath("terminology", "acronyms.toml")
     groups: dict[str, tuple[Phrase, ...]] = {}
-    for names in tomllib.loads(source.read_text(encoding="utf-8"))["same"]:
+    for names in read_table("terminology", "acronyms.toml")["same"]:
         keys = [search_key(name) for name in names]
         phrases = tuple(tuple(words(key)) for key in keys)
         groups.update((key, phrases) for key in keys)

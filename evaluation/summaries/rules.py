@@ -9,15 +9,14 @@ quotes is told must be ours altogether.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from config.profiles import profile
+from config.tables import read_table
 from evaluation.summaries.letters import not_quoted, words_in
 from index.catalogue import Catalogue
 from ingest.symbols import find_symbols
@@ -180,8 +179,7 @@ def _may_stand_in(section: str, statement: Statement, note: Citation, language: 
 
 @cache
 def _table(language: Language, topic: str = "summaries") -> dict[str, dict[str, str]]:
-    source = files("config").joinpath("messages", topic, f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("messages", topic, f"{language}.toml")
 
 
 @cache
@@ -203,8 +201,7 @@ def _unfilled(text: str) -> str:
 
 @cache
 def _notices(language: Language) -> dict[str, str]:
-    source = files("config").joinpath("messages", f"{language}.toml")
-    notices: dict[str, str] = tomllib.loads(source.read_text(encoding="utf-8"))["lead_in"]
+    notices: dict[str, str] = read_table("messages", f"{language}.toml")["lead_in"]
     return notices
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from config.phrases import Phrases, captured, plain
 from config.profiles import profile, read_words
+from config.tables import read_table
 from index.analysis import bare, query_terms
 from ingest.structure.romans import roman
 from ingest.types import Language
@@ -74,8 +73,7 @@ def _number(text: str, language: Language) -> Hashable:
 
 @cache
 def _short_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    source = files("config").joinpath("terminology", "acronyms.toml")
-    groups = tomllib.loads(source.read_text(encoding="utf-8"))["same"]
+    groups = read_table("terminology", "acronyms.toml")["same"]
     names = {bare(name): bare(group[0]) for group in groups for name in group}
     ordered = sorted(names, key=len, reverse=True)
     # Chinese has no word ends; its names are told by their characters alone.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from ingest.types import Language
 
 
@@ -30,9 +29,7 @@ class DraftTexts:
 @cache
 def draft_texts(language: Language) -> DraftTexts:
     """Return the texts of ``language``."""
-    table = tomllib.loads(
-        files("config").joinpath("messages", "drafts", f"{language}.toml").read_text("utf-8")
-    )
+    table = read_table("messages", "drafts", f"{language}.toml")
     return DraftTexts(
         mark=table["mark"],
         note=table["note"],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from ingest.types import Language
 
 
@@ -38,8 +37,7 @@ class Wording:
 @cache
 def wording(language: Language) -> Wording:
     """Return the texts of ``language``."""
-    source = files("config").joinpath("messages", "records", f"{language}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = read_table("messages", "records", f"{language}.toml")
     texts = {name: text for name, text in table.items() if isinstance(text, str)}
     return Wording(
         texts=texts,

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import random
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from config.claim_words import claim_words
+from config.tables import read_table
 from ingest.types import LANGUAGES, Language, Passage
 from service.library import Library
 from service.messages import messages
@@ -52,9 +51,8 @@ class Prompt:
 
 @cache
 def _texts(language: Language) -> Mapping[str, str]:
-    source = files("config").joinpath("prompts.toml")
-    table: dict[str, dict[str, str]] = tomllib.loads(source.read_text(encoding="utf-8"))
-    return table[language]
+    texts: Mapping[str, str] = read_table("prompts.toml")[language]
+    return texts
 
 
 def build_prompt(

@@ -7,15 +7,14 @@ depends on a number, it is a table of plural forms (``one``, ``few``, ``other``,
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from babel import Locale
 from markupsafe import Markup, escape
 
+from config.tables import read_table
 from ingest.types import LANGUAGES, Language
 
 Direction = Literal["ltr", "rtl"]
@@ -99,8 +98,10 @@ class Texts:
 @cache
 def texts(language: Language, part: str = "pages") -> Texts:
     """Return the texts of ``part`` in ``language``; those that all parts share are among them."""
-    table = _table("pages", language)
-    return Texts(language, table if part == "pages" else {**table, **_table(part, language)})
+    table = read_table("messages", "pages", f"{language}.toml")
+    if part != "pages":
+        table |= read_table("messages", part, f"{language}.toml")
+    return Texts(language, table)
 
 
 def page_language(given: str | None, accepted: str | None) -> Language:
@@ -129,11 +130,6 @@ def _accepted(header: str) -> list[tuple[float, Language]]:
         if 0 < quality <= 1:
             found += [(quality, language) for language in LANGUAGES if language == primary]
     return found
-
-
-def _table(part: str, language: Language) -> dict[str, Any]:
-    source = files("config").joinpath("messages", part, f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str | Mapping[str, str]]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from ingest.types import Language
 
 
@@ -34,6 +33,5 @@ class SummaryWording:
 @cache
 def wording(language: Language) -> SummaryWording:
     """Return the texts of ``language``."""
-    source = files("config").joinpath("messages", "summaries", f"{language}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = read_table("messages", "summaries", f"{language}.toml")
     return SummaryWording(table["titles"], table["headings"], table["labels"], table["reasons"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from config.tables import read_table
 from ingest.types import Language
 from service.words import Cue, search_key
 
@@ -23,8 +22,7 @@ class DraftCues:
 @cache
 def draft_cues(language: Language) -> DraftCues:
     """Return the cues of ``language``."""
-    source = files("config").joinpath("messages", "drafts", f"{language}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = read_table("messages", "drafts", f"{language}.toml")
     return DraftCues(
         acts={name: Cue(phrases) for name, phrases in table["acts"].items()},
         harmless=frozenset(map(search_key, table["harmless"]["words"])),

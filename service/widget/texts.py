@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from config.tables import read_table
 from ingest.types import Language
 from service.messages import messages
 
@@ -20,8 +19,7 @@ def widget_texts(language: Language) -> Mapping[str, Any]:
 
     What other pages say in the same words is taken from where they take it.
     """
-    source = files("config").joinpath("messages", "widget", f"{language}.toml")
-    own = tomllib.loads(source.read_text(encoding="utf-8"))
+    own = read_table("messages", "widget", f"{language}.toml")
     shared = messages(language)
     labels = {name: shared.labels[name] for name in _LABELS}
     return {"language": language, **own, "labels": labels, "status": dict(shared.status)}
