@@ -11,13 +11,15 @@ project codes, standards, amounts) are terms of their own, in every language.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import tantivy
 
 from index.words import load_words
-from ingest.symbols import find_codes, find_project_codes, find_symbols
+from ingest.codes import find_all_codes
+from ingest.symbols import find_symbols
 from ingest.types import Language
 from ingest.typography import fold, strip_accents
 
@@ -36,15 +38,17 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 _CHINESE_PIECE = re.compile(f"[{_HAN}]+|[^\\W{_HAN}]+")
 
 # On folded text: parts joined by slash, underscore or dot, with a digit somewhere (cws/12/5);
-# mail addresses; amounts written in groups of three digits.
+# mail addresses; amounts written in groups of three digits (which begin with a digit before they
+# look back: that is searched three times faster).
+_JOINED = re.compile("[/_.][a-z0-9]")
 _COMPOSITE = re.compile(r"(?<![\w/@.])(?=[a-z0-9/_.]*\d)[a-z][a-z0-9]*(?:[/_.][a-z0-9]+)+(?!@)")
 _HAS_CODES = re.compile(r"[\d@]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)")
+_AMOUNT = re.compile(r"\d(?<![\d.,].)\d{0,2}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)")
 
 
-_TOKENS_IN_MEMORY = 65_536
-_TEXTS_IN_MEMORY = 16  # a text is folded for its words and again for its codes
+_WORDS_IN_MEMORY = 65_536  # of each kind
+_LONGEST_IN_MEMORY = 64  # characters
 
 
 class Term(NamedTuple):
@@ -54,40 +58,58 @@ class Term(NamedTuple):
     weight: float = 1.0
 
 
-# Most words of a text were met before: remembering them folds three times faster.
-_folded = lru_cache(_TOKENS_IN_MEMORY)(fold)
+class _Remembered(dict[str, str]):
+    """What a function makes of words. Most words of a text were met before."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> str:
+        found = self._function(word)
+        if len(word) <= _LONGEST_IN_MEMORY:
+            if len(self) >= _WORDS_IN_MEMORY:
+                self.clear()
+            self[word] = found
+        return found
 
 
-@lru_cache(_TOKENS_IN_MEMORY)
-def _bare(token: str) -> str:
-    return strip_accents(fold(token))
+_folded = _Remembered(fold)
+_bare = _Remembered(lambda word: strip_accents(fold(word)))
 
 
-@lru_cache(_TEXTS_IN_MEMORY)
 def folded(text: str) -> str:
     """Return ``text`` folded for search, as ``ingest.typography.fold`` does."""
-    return " ".join(filter(None, map(_folded, text.split())))
+    return " ".join(filter(None, map(_folded.__getitem__, text.split())))
 
 
 def bare(text: str) -> str:
     """Return ``text`` folded for search and without accents."""
-    return " ".join(filter(None, map(_bare, text.split())))
+    return " ".join(filter(None, map(_bare.__getitem__, text.split())))
 
 
-def prepare(text: str, language: Language) -> str:
-    """Return ``text`` ready for the tokenizer of ``tokenizer(language)``."""
-    if language == "ar":
-        return " ".join(map(_arabic, _WORD.findall(bare(text))))
-    if language == "zh":
-        return " ".join(term for term, _ in _chinese(bare(text)))
-    return folded(text)
+def analysed(text: str, language: Language) -> str:
+    """Return the terms of ``text`` in order, as they are indexed, with blanks between them."""
+    if language == "zh":  # few blanks, so that few of its words are met again
+        return _analysed_word(text, language)
+    return " ".join(map(_terms(language).__getitem__, text.split()))
 
 
 @cache
-def tokenizer(language: Language) -> tantivy.TextAnalyzer:
-    """Return what cuts prepared text of a language into terms, while indexing and in queries."""
-    if language not in _STEMMERS:
-        return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+def _terms(language: Language) -> _Remembered:
+    return _Remembered(lambda word: _analysed_word(word, language))
+
+
+def _analysed_word(word: str, language: Language) -> str:
+    if language == "ar":
+        return " ".join(map(_arabic, _WORD.findall(bare(word))))
+    if language == "zh":
+        return " ".join(term for term, _ in _chinese(bare(word)))
+    return " ".join(_analyser(language).analyze(_folded[word]))
+
+
+@cache
+def _analyser(language: Language) -> tantivy.TextAnalyzer:
     name = _STEMMERS[language]
     builder = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
@@ -108,7 +130,7 @@ def query_terms(text: str, language: Language) -> list[Term]:
         return _chinese_query(words, _stop_words("zh"))
     if language == "ar":
         return [Term(term) for term in dict.fromkeys(map(_arabic, words))]
-    return [Term(term) for term in dict.fromkeys(tokenizer(language).analyze(" ".join(words)))]
+    return [Term(term) for term in dict.fromkeys(_analyser(language).analyze(" ".join(words)))]
 
 
 def content_words(text: str, language: Language) -> list[str]:
@@ -133,12 +155,21 @@ def codes(text: str) -> list[str]:
     if not _HAS_CODES.search(plain):
         return []
     found = [fold(name) for ref in find_symbols(text) for name in (ref.key, ref.symbol)]
-    found += [fold(code.code) for code in (*find_project_codes(text), *find_codes(text))]
-    found += [match[0] for match in _COMPOSITE.finditer(plain)]
+    found += [fold(code.code) for code in find_all_codes(text)]
+    found += _composites(plain)
     if "@" in plain:
         found += [match[0] for match in _ADDRESS.finditer(plain)]
     found += [re.sub(r"\D", "", match[0]) for match in _AMOUNT.finditer(plain)]
     return list(dict.fromkeys(found))
+
+
+def _composites(plain: str) -> Iterator[str]:
+    """Yield the composites of a folded text; only words with a joint are looked at."""
+    end = 0
+    while joint := _JOINED.search(plain, end):
+        start, end = plain.rfind(" ", 0, joint.start()) + 1, plain.find(" ", joint.end())
+        end = len(plain) if end < 0 else end
+        yield from (match[0] for match in _COMPOSITE.finditer(plain[start:end]))
 
 
 @cache
@@ -160,7 +191,7 @@ def _arabic_affixes() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     return prefixes, conjunctions, suffixes
 
 
-@lru_cache(_TOKENS_IN_MEMORY)
+@lru_cache(_WORDS_IN_MEMORY)
 def _arabic(word: str) -> str:
     """Return a word without article, conjunction and ending, after Larkey's light stemming."""
     prefixes, conjunctions, suffixes = _arabic_affixes()

@@ -238,13 +238,19 @@ class Catalogue:
         ]
         return {(passage.key, passage.language): passage for passage in self.by_id(ids).values()}
 
-    def all_passages(self, language: Language) -> Iterator[tuple[int, int, Passage]]:
-        """Yield document id, passage id and passage of one language, ordered by key."""
+    def to_index(self, language: Language) -> Iterator[schema.ToIndex]:
+        """Yield what is indexed of each passage of one language, ordered by key."""
         with self._connection() as connection:
-            for row in connection.execute(
-                "SELECT * FROM passages WHERE language = ? ORDER BY key", (language,)
-            ):
-                yield row["document_id"], row["id"], schema.passage_from(row)
+            cursor = connection.cursor()
+            cursor.row_factory = None  # plain tuples take half the time
+            yield from map(
+                schema.to_index,
+                cursor.execute(
+                    f"SELECT {schema.INDEXED_COLUMNS} FROM passages"  # noqa: S608
+                    " WHERE language = ? ORDER BY key",
+                    (language,),
+                ),
+            )
 
     def keys(self) -> list[str]:
         """Return the distinct keys of all passages, in alphabetical order."""

@@ -224,16 +224,19 @@ class Draft:
         old = {row["key"]: (row["id"], row["hash"]) for row in rows}
         columns = ", ".join(schema.PASSAGE_COLUMNS)
         marks = ", ".join("?" * len(schema.PASSAGE_COLUMNS))
+        changed = []
         for passage in parsed.passages:
             values = schema.passage_row(passage)
             digest = schema.row_hash(values)
             identifier, held = old.pop(passage.key, (None, b""))
             if held != digest:
-                self._db.execute(
-                    f"INSERT OR REPLACE INTO passages (id, document_id, hash, record, {columns})"  # noqa: S608
-                    f" VALUES (?, ?, ?, ?, {marks})",
-                    (identifier, document, digest, schema.record_of(passage.locator), *values),
-                )
+                record = schema.record_of(passage.locator)
+                changed.append((identifier, document, digest, record, *values))
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO passages (id, document_id, hash, record, {columns})"  # noqa: S608
+            f" VALUES (?, ?, ?, ?, {marks})",
+            changed,
+        )
         self._db.executemany(
             "DELETE FROM passages WHERE id = ?", [(identifier,) for identifier, _ in old.values()]
         )

@@ -26,7 +26,7 @@ _CODE_BOOST = 2.5
 _MOST_TERMS = 48  # of one question; the rarest are kept
 _HEAP_BYTES = 64_000_000
 _CONTEXTS_IN_MEMORY = 256
-_ANALYSER = "analysed"
+_ANALYSED = "analysed"  # names a tokenizer in files that are there already
 _PRESENT = ("meta.json", ".managed.json")
 
 
@@ -63,7 +63,7 @@ class LexicalIndex:
     """Searches one language; safe to use from several threads."""
 
     def __init__(self, folder: Path, language: Language) -> None:
-        """Open the index that ``build`` wrote.
+        """Open the index that ``LexicalWriter`` wrote.
 
         Raises:
             RetrievalError: if it is not there or tantivy cannot read it.
@@ -74,7 +74,7 @@ class LexicalIndex:
         try:
             opened = tantivy.Index.open(str(folder))
             opened.config_reader("manual")
-            opened.register_tokenizer(_ANALYSER, analysis.tokenizer(language))
+            opened.register_tokenizer(_ANALYSED, _at_blanks())
             self._schema = opened.schema
             self._searcher = opened.searcher()
         except (ValueError, OSError) as error:
@@ -138,33 +138,43 @@ class LexicalIndex:
         return tantivy.Query.boolean_query(parts)
 
 
-def build(folder: Path, language: Language, entries: Iterable[Entry]) -> int:
-    """Write an index of ``entries`` into an existing folder and return how many there were."""
-    made = tantivy.Index(_schema(), path=str(folder))
-    made.register_tokenizer(_ANALYSER, analysis.tokenizer(language))
-    writer = made.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    count = 0
-    for entry in entries:
+class LexicalWriter:
+    """Writes the index of one language into an existing folder."""
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._language = language
+        made = tantivy.Index(_schema(), path=str(folder))
+        made.register_tokenizer(_ANALYSED, _at_blanks())
+        self._writer = made.writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def add(self, entry: Entry) -> None:
+        """Index one passage."""
         document = tantivy.Document()
         document.add_unsigned("id", entry.id)
         document.add_unsigned("document", entry.document)
         document.add_text("status", entry.status)
-        document.add_text("text", analysis.prepare(entry.text, language))
-        context, context_codes = _context(entry.context, language)
+        document.add_text("text", analysis.analysed(entry.text, self._language))
+        context, context_codes = _context(entry.context, self._language)
         document.add_text("context", context)
         for code in dict.fromkeys((*analysis.codes(entry.text), *context_codes)):
             document.add_text("codes", code)
-        writer.add_document(document)
-        count += 1
-    writer.commit()
-    writer.wait_merging_threads()
-    return count
+        self._writer.add_document(document)
+
+    def save(self) -> None:
+        """Bring to disk what was added; nothing can be added after it."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 @lru_cache(_CONTEXTS_IN_MEMORY)
 def _context(context: str, language: Language) -> tuple[str, list[str]]:
     """Return a context as it is indexed, and its codes; passages of a section share theirs."""
-    return analysis.prepare(context, language), analysis.codes(context)
+    return analysis.analysed(context, language), analysis.codes(context)
+
+
+def _at_blanks() -> tantivy.TextAnalyzer:
+    # Tantivy is given terms: it would stem each word of each passage anew.
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
 
 
 def _schema() -> tantivy.Schema:
@@ -173,6 +183,6 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("document", indexed=True)
     builder.add_text_field("status", tokenizer_name="raw", index_option="basic")
     for name in ("text", "context"):
-        builder.add_text_field(name, tokenizer_name=_ANALYSER, index_option="freq")
+        builder.add_text_field(name, tokenizer_name=_ANALYSED, index_option="freq")
     builder.add_text_field("codes", tokenizer_name="raw", index_option="basic")
     return builder.build()

@@ -9,7 +9,7 @@ from config.settings import RerankerSettings
 from index.fusion import Paragraph, raised
 from index.rerankers import build_reranker
 from index.rerankers.base import Reranker
-from index.windows import context_line
+from index.windows import context_line, context_of
 from ingest.types import Passage
 
 
@@ -60,5 +60,5 @@ def read_text(passage: Passage, title: str) -> str:
 
     Models take some 500 tokens, more than most paragraphs have, so it is not cut in windows.
     """
-    line = context_line(passage, title)
+    line = context_line(context_of(passage, title))
     return f"{line}\n{passage.text}" if line else passage.text

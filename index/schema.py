@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -144,6 +144,21 @@ PASSAGE_COLUMNS = (
 )
 
 
+INDEXED_COLUMNS = "id, document_id, key, status, text, section, context"
+
+
+class ToIndex(NamedTuple):
+    """What is indexed of a passage; ``id`` and ``document`` are numbers in the catalogue."""
+
+    id: int
+    document: int
+    key: str
+    status: str
+    text: str
+    section: tuple[str, ...]
+    context: tuple[str, ...]
+
+
 def connect(path: Path, *, writable: bool = False) -> sqlite3.Connection:
     """Return a connection to an existing or, if ``writable``, new catalogue.
 
@@ -244,6 +259,12 @@ def passage_from(row: sqlite3.Row) -> Passage:
         page=row["page"],
         page_label=row["page_label"],
     )
+
+
+def to_index(row: tuple[Any, ...]) -> ToIndex:
+    """Return what a row of ``INDEXED_COLUMNS`` says."""
+    *fields, section, context = row
+    return ToIndex._make((*fields, tuple(orjson.loads(section)), tuple(orjson.loads(context))))
 
 
 def record_rows(records: Sequence[Record]) -> list[tuple[str, int, str]]:

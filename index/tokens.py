@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.arrays import load_array
 from index.embedders.base import TokenEmbedder, Tokens, TokenSequences
@@ -17,6 +18,7 @@ from index.stores.base import Ids
 from index.types import Vector
 
 _TOKEN, _PLACE = np.dtype("<u2"), np.dtype("<i8")
+_TOKEN_BITS = np.uint64(16)
 
 
 class TokenStore:
@@ -67,18 +69,27 @@ class TokenWriter:
     """Collects the tokens of windows while a part is built."""
 
     def __init__(self) -> None:
-        self._sequences: list[Tokens] = []
+        self._ids: list[npt.NDArray[np.uint16]] = [np.empty(0, _TOKEN)]
+        self._counts: list[Ids] = [np.empty(0, _PLACE)]
         self._owners: list[int] = []
 
     def add(self, sequences: Sequence[Tokens], owners: Sequence[int]) -> None:
         """Add windows in order."""
-        self._sequences.extend(np.unique(ids) for ids in sequences)
+        laid = TokenSequences.of(sequences)
+        windows = np.repeat(np.arange(len(laid), dtype=np.uint64), np.diff(laid.starts))
+        pairs = windows << _TOKEN_BITS | laid.ids
+        pairs.sort()
+        pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=~pairs[:1]))]
+        self._ids.append(pairs.astype(_TOKEN))  # the lower bits
+        self._counts.append(np.bincount(pairs >> _TOKEN_BITS, minlength=len(laid)))
         self._owners.extend(owners)
 
     def save(self, folder: Path) -> None:
         """Write all windows into a new folder."""
         folder.mkdir()
-        laid = TokenSequences.of(self._sequences)
-        np.save(folder / "tokens.npy", laid.ids.astype(_TOKEN))
-        np.save(folder / "starts.npy", laid.starts.astype(_PLACE))
+        counts = np.concatenate(self._counts)
+        starts = np.zeros(len(counts) + 1, _PLACE)
+        np.cumsum(counts, out=starts[1:])
+        np.save(folder / "tokens.npy", np.concatenate(self._ids))
+        np.save(folder / "starts.npy", starts)
         np.save(folder / "owners.npy", np.array(self._owners, _PLACE))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Protocol
 
-from ingest.types import Passage
 from ingest.typography import fold
 
 _CONTEXT_CHARS = 240
@@ -25,20 +25,38 @@ _BOUNDARIES = (
 )
 
 
-def embedded_texts(passage: Passage, title: str, window_chars: int) -> list[str]:
-    """Return the texts to embed, at least one: a context line, then a window of the passage."""
-    line = context_line(passage, title)
-    windows = [passage.text[start:end] for start, end in cut(passage.text, window_chars)] or [""]
+class Described(Protocol):
+    """What is known of a passage, as far as its context needs it."""
+
+    @property
+    def text(self) -> str:
+        """See Passage.text."""
+        ...
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """See Passage.section."""
+        ...
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """See Passage.context."""
+        ...
+
+
+def embedded_texts(text: str, context: Iterable[str], window_chars: int) -> list[str]:
+    """Return the texts to embed, at least one: ``context`` in a line, then a window of ``text``."""
+    line = context_line(context)
+    windows = [text[start:end] for start, end in cut(text, window_chars)] or [""]
     return [f"{line}\n{window}" if line else window for window in windows]
 
 
-def context_line(passage: Passage, title: str) -> str:
-    """Return ``context_of`` a passage as one line; "" if nothing is known."""
-    line = " | ".join(_clip(part, _PART_CHARS) for part in context_of(passage, title))
-    return _clip(line, _CONTEXT_CHARS)
+def context_line(context: Iterable[str]) -> str:
+    """Return what ``context_of`` gave as one line, clipped; "" if nothing is known."""
+    return _clip(" | ".join(_clip(part, _PART_CHARS) for part in context), _CONTEXT_CHARS)
 
 
-def context_of(passage: Passage, title: str) -> list[str]:
+def context_of(passage: Described, title: str) -> list[str]:
     """Return what a passage is about, outermost first: title, headings, record, column names.
 
     Each is named once, however it is typed, and not when it is the passage itself.

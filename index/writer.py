@@ -6,7 +6,7 @@ import logging
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,8 +23,10 @@ from index.generation import Generation, candidates, open_current
 from index.layout import CATALOGUE, Layout, Pointer, sync, sync_tree
 from index.lock import WriterLock
 from index.manifest import Manifest, PartCounts, settings_digest, write_manifest
-from index.part import Row, VectorCache, build_part
+from index.part_building import Row, build_part
 from index.types import FileEntry, FileState
+from index.vector_cache import VectorCache
+from index.windows import context_of
 from ingest.types import Language, Parsed, Rejection
 
 logger = logging.getLogger(__name__)
@@ -169,15 +171,20 @@ class Writer:
         count = _Counter(catalogue.counts().passages, progress)
 
         def build(language: Language) -> PartCounts:
-            def rows() -> Iterator[Row]:
-                for document, identifier, passage in catalogue.all_passages(language):
-                    place = places[passage.key]
-                    yield Row(identifier, document, place, titles[document], passage)
-
             return build_part(
                 self._folder / language,
                 language,
-                rows,
+                (
+                    Row(
+                        passage.id,
+                        passage.document,
+                        places[passage.key],
+                        passage.status,
+                        passage.text,
+                        context_of(passage, titles[passage.document]),
+                    )
+                    for passage in catalogue.to_index(language)
+                ),
                 embedder=embedder,
                 known=self._known_vectors(language, embedder),
                 settings=self._settings.store,
@@ -240,11 +247,13 @@ class _Counter:
         self._done = 0
         self._lock = threading.Lock()
 
-    def advance(self) -> None:
-        """Count one passage; tell of every thousandth and of the last."""
+    def advance(self, count: int) -> None:
+        """Count passages; tell of every thousandth, or what was passed it, and of the last."""
         with self._lock:
-            self._done += 1
-            if self._progress and (self._done % 1000 == 0 or self._done == self._total):
+            before, self._done = self._done, self._done + count
+            if self._progress and (
+                self._done // 1000 > before // 1000 or self._done == self._total
+            ):
                 self._progress(self._done, self._total)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.profiles import profile
 from config.settings import IngestSettings
+from ingest.codes import find_project_codes
 from ingest.errors import EmptyDocument, TooLarge, UnreadableText
 from ingest.header import Header, parse_header
 from ingest.language import detect_document_language
@@ -19,7 +20,7 @@ from ingest.sequence import check_sequence
 from ingest.structure import build_blocks
 from ingest.structure.pieces import ends_sentence
 from ingest.structure.words import Words
-from ingest.symbols import find_project_codes, parse_symbol, symbol_from_file_name
+from ingest.symbols import parse_symbol, symbol_from_file_name
 from ingest.types import (
     LANGUAGES,
     Block,

@@ -1,4 +1,4 @@
-"""Document symbols, project codes and other codes: one grammar for all bodies and languages.
+"""Document symbols: one grammar for all bodies and languages.
 
 Symbols are printed in Latin letters in all six languages, so nothing here depends on a language.
 
@@ -75,14 +75,6 @@ class Symbol:
         return f"{self.prefix}/{self.session}" if self.session else self.prefix
 
 
-class Code(NamedTuple):
-    """A code in canonical form, and where it stands."""
-
-    code: str
-    start: int
-    end: int
-
-
 class NamedFile(NamedTuple):
     """What a file name says: its symbol (offsets count the name) and its language, if any."""
 
@@ -108,9 +100,13 @@ _HYPHEN = "-\u2010\u2011"
 _SLASH = "/\uff0f\u2215"
 _BLANK = " \t\xa0\u202f\u2007"
 
+# A pattern that begins with a letter is searched several times faster than one that begins by
+# looking back: where a match must not stand behind something, the first letter comes first.
+_ANY_SLASH = re.compile(f"[{_SLASH}]")
+_HEAD = re.compile(rf"[A-Za-z](?<![A-Za-z0-9_@.{_SLASH}\\].)[A-Za-z0-9{_HYPHEN}]{{0,15}}\Z")
+_LONGEST_HEAD = 16
 _CHAIN = re.compile(
-    rf"(?<![A-Za-z0-9_@.{_SLASH}\\])[A-Za-z][A-Za-z0-9{_HYPHEN}]{{0,15}}"
-    rf"(?:[{_SLASH}][A-Za-z0-9{_HYPHEN}]{{1,32}}){{1,7}}"
+    rf"[A-Za-z][A-Za-z0-9{_HYPHEN}]{{0,15}}(?:[{_SLASH}][A-Za-z0-9{_HYPHEN}]{{1,32}}){{1,7}}"
 )
 _SESSION = re.compile(r"S?\d{1,3}$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?!\d)(?:[A-Z](?![A-Za-z0-9]))?")
@@ -121,9 +117,8 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _CIRCULAR = re.compile(
-    rf"(?<![A-Za-z0-9.])C\.[{_BLANK}]{{0,2}}([A-Z]{{1,8}})[{_BLANK}]{{0,2}}(\d{{1,4}})"
-    r"(?![\dA-Za-z/])",
-    re.IGNORECASE,
+    rf"[Cc](?<![A-Za-z0-9.].)\.[{_BLANK}]{{0,2}}([A-Za-z]{{1,8}})[{_BLANK}]{{0,2}}(\d{{1,4}})"
+    r"(?![\dA-Za-z/])"
 )
 _URL = re.compile(r"(?:https?://|www\.)[!#-;=?-~]+", re.IGNORECASE)
 
@@ -150,7 +145,8 @@ def parse_symbol(text: str) -> Symbol | None:
 def _found(text: str) -> list[Symbol]:
     if "/" not in text and "C." not in text and "c." not in text and "\uff0f" not in text:
         return []
-    text = _URL.sub(lambda match: " " * len(match[0]), text)  # same length: offsets hold
+    if "://" in text or "www." in text.lower():
+        text = _URL.sub(lambda match: " " * len(match[0]), text)  # same length: offsets hold
     return sorted([*_circulars(text), *_chains(text)], key=lambda symbol: symbol.start)
 
 
@@ -164,10 +160,12 @@ def _circulars(text: str) -> Iterator[Symbol]:
 
 def _chains(text: str) -> Iterator[Symbol]:
     position = 0
-    while match := _CHAIN.search(text, position):
-        position = match.end()
-        symbol = _interpret(text, match)
-        if symbol is not None:
+    while slash := _ANY_SLASH.search(text, position):
+        head = _HEAD.search(text, max(position, slash.start() - _LONGEST_HEAD), slash.start())
+        match = _CHAIN.match(text, head.start()) if head else None
+        position = (match or slash).end()
+        symbol = _interpret(text, match) if match else None
+        if match and symbol is not None:
             position = max(symbol.end, match.start() + 1)
             yield symbol
 
@@ -310,34 +308,6 @@ def heads_page(line: str, symbol: Symbol) -> bool:
         return False
     _, end = _suffixes(stripped, head.end())
     return re.fullmatch(r"[\s/,.]*\d{0,3}", stripped[end:]) is not None
-
-
-# --- other codes ------------------------------------------------------------------------------
-
-_PROJECT = re.compile(
-    rf"(?<![A-Za-z0-9])DA(?:\\?[{_HYPHEN}_]\d{{1,2}}){{2,6}}(?![\dA-Za-z_])", re.IGNORECASE
-)
-_STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:ST\.[ \xa0]?|[Ss][Tt]\.?|ST[ \xa0])(\d{1,3}(?:[A-Z](?![A-Za-z]))?)(?!\d)"
-)
-_OLD_RECOMMENDATION = re.compile(r"(?<![A-Za-z0-9/.])[Rr](\d{1,2})(?![\dA-Za-z])")
-
-
-def find_project_codes(text: str) -> list[Code]:
-    """Return the Development Agenda project codes, as "DA_4_10_03" however they are padded."""
-    codes = []
-    for match in _PROJECT.finditer(text):
-        *recommendations, number = re.findall(r"\d+", match[0])
-        name = "_".join(["DA", *(str(int(n)) for n in recommendations), number.zfill(2)])
-        codes.append(Code(name, *match.span()))
-    return codes
-
-
-def find_codes(text: str) -> list[Code]:
-    """Return standards ("ST.96") and numbers of the forty recommendations ("R36"), in order."""
-    found = [Code(f"ST.{m[1]}", *m.span()) for m in _STANDARD.finditer(text)]
-    found += [Code(f"R{m[1]}", *m.span()) for m in _OLD_RECOMMENDATION.finditer(text)]
-    return sorted(found, key=lambda code: code.start)
 
 
 # --- file names -------------------------------------------------------------------------------

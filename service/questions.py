@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from config.profiles import profile
 from index.analysis import Term, query_terms
-from ingest.symbols import Symbol, find_codes, find_project_codes, find_symbols
+from ingest.codes import find_all_codes
+from ingest.symbols import Symbol, find_symbols
 from ingest.types import Language
 from service.concepts import Named, concepts_in
 from service.countries import countries_named, country_words
@@ -116,7 +117,6 @@ def asks_decision(question: Question) -> bool:
 def analyse(text: str, language: Language) -> Question:
     """Return ``text``, a question in ``language``, as understood."""
     symbols = tuple(find_symbols(text))
-    codes = [*find_project_codes(text), *find_codes(text)]
     plain = blank(text, code_spans(text))
     parts, named = find_parts(plain, language)
     counted = blank(plain, named)
@@ -135,7 +135,7 @@ def analyse(text: str, language: Language) -> Question:
         numbers=tuple(sorted(counts.difference(years))),
         years=years,
         symbols=symbols,
-        codes=tuple(dict.fromkeys(code.code for code in codes)),
+        codes=tuple(dict.fromkeys(code.code for code in find_all_codes(text))),
         parts=parts,
         concepts=concepts_in(counted, language),
         countries=countries_named(plain, language),
@@ -144,7 +144,7 @@ def analyse(text: str, language: Language) -> Question:
 
 def code_as_asked(question: Question, code: str) -> str:
     """Return ``code`` as the question wrote it: "DA_04_10_03" for DA_4_10_03."""
-    found = (*find_project_codes(question.text), *find_codes(question.text))
+    found = find_all_codes(question.text)
     asked = (question.text[each.start : each.end] for each in found if each.code == code)
     return next(asked, code)
 
@@ -152,8 +152,7 @@ def code_as_asked(question: Question, code: str) -> str:
 def code_spans(text: str) -> list[tuple[int, int]]:
     """Return where the symbols and codes of ``text`` stand; their digits are not numbers."""
     spans = [(symbol.start, symbol.end) for symbol in find_symbols(text)]
-    codes = (*find_project_codes(text), *find_codes(text))
-    return spans + [(code.start, code.end) for code in codes]
+    return spans + [(code.start, code.end) for code in find_all_codes(text)]
 
 
 def _terms(text: str, language: Language) -> tuple[Term, ...]:

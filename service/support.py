@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from index.types import Hit
-from ingest.symbols import find_codes, find_project_codes, find_symbols
+from ingest.codes import find_all_codes, find_codes, find_project_codes
+from ingest.symbols import find_symbols
 from ingest.types import Document, Language, Passage
 from service.countries import countries_named
 from service.discussions import discussion
@@ -66,8 +67,7 @@ class Text:
     def codes(self) -> frozenset[str]:
         """Symbols without version, project codes and other codes."""
         found = [symbol.symbol for symbol in find_symbols(self.text)]
-        found += [code.code for code in find_project_codes(self.text)]
-        return frozenset(found + [code.code for code in find_codes(self.text)])
+        return frozenset(found + [code.code for code in find_all_codes(self.text)])
 
     @cached_property
     def parts(self) -> frozenset[Part]:

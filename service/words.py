@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from index.analysis import prepare, tokenizer
+from index.analysis import analysed
 from ingest.types import Language
 from ingest.typography import fold, strip_accents
 
@@ -63,7 +63,7 @@ def is_han(word: str) -> bool:
 
 def stems(text: str, language: Language) -> list[str]:
     """Return the terms of ``text`` as search indexes them, in order, with repetitions."""
-    return list(tokenizer(language).analyze(prepare(text, language)))
+    return analysed(text, language).split()
 
 
 def alike(one: str, other: str, slack: int) -> bool:

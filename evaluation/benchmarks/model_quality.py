@@ -31,7 +31,7 @@ from evaluation.benchmarks.retrieval_sets import (
     read_sentences,
     read_tatoeba,
 )
-from index.analysis import Term, prepare, query_terms, tokenizer
+from index.analysis import Term, analysed, query_terms
 from index.embedders import build_embedder
 from index.embedders.base import Embedder, Tokens, TokenSequences
 from index.embedders.static import SHIPPED_MODEL, StaticEmbedder
@@ -69,8 +69,7 @@ def bm25(questions: list[str], asked: Language, candidates: list[str], held: Lan
 
 
 def _bm25(questions: Sequence[Sequence[Term]], candidates: list[str], held: Language) -> Scores:
-    analyse = tokenizer(held).analyze
-    counted = [Counter(analyse(prepare(text, held))) for text in candidates]
+    counted = [Counter(analysed(text, held).split()) for text in candidates]
     places: dict[str, int] = {}
     for terms in counted:
         for term in terms:

@@ -77,6 +77,10 @@ class TokenEmbedder(Embedder, Protocol):
         """Return ``token_ids`` of each text."""
         ...
 
+    def pool(self, ids: Sequence[Tokens]) -> Matrix:
+        """Return ``encode_passages`` of the texts that have these tokens."""
+        ...
+
     def maxsim(self, query: Tokens, passages: TokenSequences) -> Vector:
         """Return per passage the weighted mean, over the tokens of the query, of the best cosine
         with one of its tokens; float32 in [-1, 1] of shape ``(len(passages),)``.

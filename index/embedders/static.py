@@ -23,7 +23,7 @@ from ingest.types import Language
 
 SHIPPED_MODEL = Path(__file__).resolve().parent.parent / "models" / "wipo-static"
 
-_BLOCK = 64  # texts encoded at once
+_BLOCK = 64  # texts pooled at once
 _MAXSIM_SHARE = 0.8
 
 
@@ -51,11 +51,7 @@ class StaticEmbedder:
 
     def encode_passages(self, texts: Sequence[str]) -> Matrix:
         """See Embedder.encode_passages."""
-        vectors = np.empty((len(texts), self.dim), np.float32)
-        for start in range(0, len(texts), _BLOCK):
-            ids = self.tokens_of(texts[start : start + _BLOCK])
-            vectors[start : start + len(ids)] = self.pool(ids)
-        return vectors
+        return self.pool(self.tokens_of(texts))
 
     def encode_query(self, text: str) -> Vector:
         """See Embedder.encode_query."""
@@ -72,11 +68,18 @@ class StaticEmbedder:
 
     def pool(self, ids: Sequence[Tokens]) -> Matrix:
         """Return the vectors of texts given as token ids, float32 of shape ``(len(ids), dim)``."""
-        if not ids:
-            return np.empty((0, self.dim), np.float32)
+        vectors = np.empty((len(ids), self.dim), np.float32)
+        for start in range(0, len(ids), _BLOCK):
+            block = ids[start : start + _BLOCK]
+            vectors[start : start + len(block)] = self._pooled(block)
+        return vectors
+
+    def _pooled(self, ids: Sequence[Tokens]) -> Matrix:
         flat = np.concatenate(ids)
-        present = np.unique(flat)
-        places = np.searchsorted(present, flat)
+        is_present = np.zeros(len(self._files.vectors), np.bool_)
+        is_present[flat] = True
+        present = np.flatnonzero(is_present)
+        places = (np.cumsum(is_present) - 1)[flat]
         rows = np.repeat(np.arange(len(ids)), [len(own) for own in ids])
         counts = np.bincount(rows * len(present) + places, minlength=len(ids) * len(present))
         table = self._files.vectors[present] * self._files.scales[present, None].astype(np.float64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,19 +39,25 @@ class WordPieces:
         """Return the token ids of each text as the bytes of 16-bit numbers."""
         split = [_words(text) for text in texts]
         known = self._cache
-        new = {word for words in split for word in words if word not in known}
+        distinct = set(chain.from_iterable(split))
+        new = distinct.difference(known)
         if len(known) + len(new) > self._cached:
-            known = self._cache = {}
-            new = {word for words in split for word in words}
+            known, new = {}, distinct
+            self._cache = known
         if new:
             known.update(self._look_up(sorted(new)))
-        return [b"".join([known[word] for word in words]) for words in split]
+        ids_of = known.__getitem__
+        return [b"".join(map(ids_of, words)) for words in split]
 
     def _look_up(self, words: list[str]) -> dict[str, bytes]:
-        found = self._tokenizer.encode_batch_fast(words, add_special_tokens=False)
+        # One text of many words takes half the time of as many texts.
+        found = self._tokenizer.encode(" ".join(words), add_special_tokens=False)
+        starts = np.cumsum([0, *(len(word) + 1 for word in words)])
+        ends = np.searchsorted([start for start, _ in found.offsets], starts).tolist()
+        ids = np.array(found.ids, np.uint16)
         return {
-            word: np.array(encoding.ids, np.uint16).tobytes()
-            for word, encoding in zip(words, found, strict=True)
+            word: ids[first:last].tobytes()
+            for word, first, last in zip(words, ends, ends[1:], strict=False)
         }
 
 

@@ -14,8 +14,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from index.records.titles import title_key
 from index.records.types import Group, Kind, Stub
 from index.selection import spelling
+from ingest.codes import find_project_codes
 from ingest.records.types import State
-from ingest.symbols import find_project_codes
 from ingest.typography import fold
 
 _STATES = tuple(State)

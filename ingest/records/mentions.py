@@ -10,12 +10,13 @@ from functools import cached_property
 from config.phrases import plain
 from config.profiles import profile
 from config.recommendation_words import recommendation_words
+from ingest.codes import find_project_codes
 from ingest.records.number_lists import NumberList, find_lists
 from ingest.records.proofs import Source
 from ingest.records.recommendations import extract_recommendations
 from ingest.records.recommendations.sets import LARGEST, set_of_mention
 from ingest.records.types import Mention
-from ingest.symbols import Symbol, find_project_codes, find_symbols
+from ingest.symbols import Symbol, find_symbols
 from ingest.types import Passage, Span
 
 NEAR = 60

@@ -11,7 +11,8 @@ from config.asking_words import asking_words
 from config.followup_words import followup_words
 from config.phrases import plain_word
 from config.profiles import profile
-from ingest.symbols import find_codes, find_project_codes, find_symbols
+from ingest.codes import find_codes, find_project_codes
+from ingest.symbols import find_symbols
 from ingest.types import Language, Span
 from service.messages import messages
 from service.questions import Question, analyse, code_spans

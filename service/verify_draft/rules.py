@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from config.claim_words import claim_words
-from ingest.symbols import find_codes, find_project_codes, find_symbols
+from ingest.codes import find_all_codes
+from ingest.symbols import find_symbols
 from ingest.types import Language
 from service.countries import names_country
 from service.verify_draft.alignment import align
@@ -78,7 +79,7 @@ def failures(text: str, grounds: Grounds) -> list[Failed]:
 def _codes(text: str) -> frozenset[str]:
     """Return the symbols of a text with their versions, and its codes."""
     found = [symbol.key for symbol in find_symbols(text)]
-    found += [code.code for code in (*find_project_codes(text), *find_codes(text))]
+    found += [code.code for code in find_all_codes(text)]
     return frozenset(found)
 
 

@@ -96,17 +96,17 @@ def test_a_worse_fusion_is_caught(
 def test_a_language_without_its_analyser_is_caught(
     sound_search: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    prepare, terms, language = analysis.prepare, analysis.query_terms, "zh"
+    analysed, terms, language = analysis.analysed, analysis.query_terms, "zh"
 
-    def prepared(text: str, of: Language) -> str:
-        return analysis.folded(text) if of == language else prepare(text, of)
+    def uncut(text: str, of: Language) -> str:
+        return analysis.folded(text) if of == language else analysed(text, of)
 
     def asked(text: str, of: Language) -> list[analysis.Term]:
         if of != language:
             return terms(text, of)
         return [analysis.Term(word) for word in dict.fromkeys(analysis.folded(text).split())]
 
-    monkeypatch.setattr(analysis, "prepare", prepared)
+    monkeypatch.setattr(analysis, "analysed", uncut)
     monkeypatch.setattr(analysis, "query_terms", asked)
     lost_now = losses(sound_search, found(indexed(tmp_path)))
     assert (part_measure("words"), language) in lost_now

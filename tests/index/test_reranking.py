@@ -10,7 +10,7 @@ from index.manifest import settings_digest
 from index.reranking import Reranking, build_reranking, read_text
 from index.search import Searcher
 from index.types import Filters, Query
-from index.windows import embedded_texts
+from index.windows import context_of, embedded_texts
 from ingest.types import LANGUAGES
 
 NO_FILTERS = Filters()
@@ -136,7 +136,8 @@ def test_the_text_begins_with_the_line_that_windows_carry():
     parsed = make_document("CWS/90/4", "en", ["It rains. " * 300], title="Solar library")
     passage = parsed.passages[0]
     read = read_text(passage, "Report on libraries")
-    first = embedded_texts(passage, "Report on libraries", 900)[0]
+    context = context_of(passage, "Report on libraries")
+    first = embedded_texts(passage.text, context, 900)[0]
     assert read.startswith("Report on libraries | Solar library\nIt rains.")
     assert read.startswith(first) and read.endswith(passage.text)
     bare = make_document("CWS/90/4", "en", ["It rains."]).passages[0]

@@ -29,12 +29,12 @@ def test_cuts_at_the_end_of_a_sentence(text, first):
 
 def test_a_short_passage_is_one_text_behind_its_context():
     passage = make_document("CWS/90/4", "en", ["Words."], title="Solar library").passages[0]
-    assert embedded_texts(passage, "Solar library", 900) == ["Solar library\nWords."]
+    assert embedded_texts(passage.text, ["Solar library"], 900) == ["Solar library\nWords."]
 
 
 def test_every_window_of_a_long_passage_stands_behind_the_context():
     passage = make_document("CWS/90/4", "en", ["Word. " * 500], title="Solar").passages[0]
-    texts = embedded_texts(passage, "Solar", 900)
+    texts = embedded_texts(passage.text, ["Solar"], 900)
     assert len(texts) == 4 and all(text.startswith("Solar\n") for text in texts)
 
 

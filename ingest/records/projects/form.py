@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from config.phrases import Phrases
 from config.project_words import project_words
+from ingest.codes import find_project_codes
 from ingest.records.durations import find_months
 from ingest.records.meetings import find_body, find_session, locate_date
 from ingest.records.projects import parts, values
@@ -15,7 +16,6 @@ from ingest.records.projects.reading import Reading, after_label
 from ingest.records.projects.tables import read_budget_lines, read_timetable
 from ingest.records.proofs import Source
 from ingest.records.types import Fact, Project, State
-from ingest.symbols import find_project_codes
 from ingest.types import Block
 
 T = TypeVar("T")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from config.phrases import plain
 from config.recommendation_words import RecommendationWords
+from ingest.codes import find_codes
 from ingest.records.proofs import Source
-from ingest.symbols import find_codes
 from ingest.types import BlockKind, Span
 
 _RESULT = re.compile(
