@@ -142,7 +142,7 @@ def content_words(text: str, language: Language) -> list[str]:
     plain, stops = bare(text), _stop_words(language)
     if language != "zh":
         return [word for word in _WORD.findall(plain) if word not in stops]
-    for stop in sorted((word for word in stops if len(word) > 1), key=len, reverse=True):
+    for stop in _stop_phrases(language):
         plain = plain.replace(stop, " ")
     return plain.split()
 
@@ -176,6 +176,13 @@ def _composites(plain: str) -> Iterator[str]:
 def _stop_words(language: Language) -> frozenset[str]:
     words = load_words("search", language)["stop_words"].split()
     return frozenset(strip_accents(fold(word)) for word in words)
+
+
+@cache
+def _stop_phrases(language: Language) -> tuple[str, ...]:
+    """Return stop words of several characters, longest first: some contain parts of others."""
+    longer = (word for word in _stop_words(language) if len(word) > 1)
+    return tuple(sorted(longer, key=lambda word: (-len(word), word)))
 
 
 # --- Arabic -----------------------------------------------------------------------------------

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from index.analysis import analysed, codes, query_terms
@@ -113,3 +117,21 @@ def test_amounts_are_the_same_code_in_all_languages():
 
 def test_codes_of_a_long_text_take_no_time_at_all():
     assert codes("a/" * 20_000 + "1,2" * 20_000) is not None
+
+
+def test_a_question_has_the_same_terms_in_every_process():
+    # Sets of strings have another order in each: 0 and 8 once cut this question differently.
+    code = (
+        "from index.analysis import query_terms; import sys;"
+        "sys.stdout.buffer.write(repr(query_terms('遴选安排在哪几个季度？', 'zh')).encode())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "8")
+    }
+    assert len(found) == 1
