@@ -91,9 +91,12 @@ def builds(options: argparse.Namespace) -> Iterator[Builds]:
         yield Builds(Path(home), languages)
 
 
-def compared(only: list[str] | None) -> list[str]:
-    """Return the systems to compare, and name on standard output those that are not installed."""
-    names = runnable(only)
+def compared(only: list[str] | None, *, built: bool = False) -> list[str]:
+    """Return the systems to compare, and name on standard output those that are not installed.
+
+    See ``runnable``.
+    """
+    names = runnable(only, built=built)
     for name in SYSTEMS:
         if absent := missing_for(name):
             print(f"{name} is left out: {', '.join(absent)} not installed.\n", flush=True)

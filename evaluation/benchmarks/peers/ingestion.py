@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table; return an exit code."""
     options = _parser().parse_args(arguments)
     print(heading(), flush=True)
-    names = compared(options.only)
+    names = compared(options.only, built=True)
     with builds(options) as held:
         for count in options.passages:
             _say(count, measure(held, names, count, options.rounds))

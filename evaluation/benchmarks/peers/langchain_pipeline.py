@@ -14,7 +14,7 @@ from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter  # type: ignore[import-not-found, unused-ignore]
 
 from evaluation.benchmarks.peers.kinds import OVERFETCHED, Asked, Text
-from evaluation.benchmarks.peers.model import shared_model
+from evaluation.benchmarks.peers.model import transform
 
 
 class SharedEmbeddings(Embeddings):
@@ -22,12 +22,12 @@ class SharedEmbeddings(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector of norm 1 for each text."""
-        found: list[list[float]] = shared_model().encode_passages(texts).tolist()
+        found: list[list[float]] = transform(texts).tolist()
         return found
 
     def embed_query(self, text: str) -> list[float]:
         """Return a vector of norm 1."""
-        found: list[float] = shared_model().encode_query(text).tolist()
+        found: list[float] = transform([text])[0].tolist()
         return found
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 _PACKAGES = (
     "numpy", "faiss-cpu", "tantivy", "tokenizers", "txtai", "langchain-core", "langchain-classic",
-    "langchain-community", "rank-bm25", "bm25s", "torch", "transformers", "fastapi", "uvicorn",
+    "langchain-community", "rank-bm25", "bm25s", "model2vec", "torch",
+    "transformers", "fastapi", "uvicorn",
 )  # fmt: skip
 
 

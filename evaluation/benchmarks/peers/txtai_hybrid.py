@@ -11,20 +11,17 @@ from evaluation.benchmarks.peers.kinds import OVERFETCHED, Asked, Text
 
 _NARROWED = f"select id from txtai where similar(:text, {OVERFETCHED}) and body = :body limit "
 
-_CONFIGURED = {
-    "method": "external",
-    "transform": "evaluation.benchmarks.peers.model.transform",
-    "content": True,
-    "hybrid": True,
-}
+_CONFIGURED = {"method": "external", "content": True, "hybrid": True}
 
 
 class TxtaiHybrid:
     """All defaults, but for the vectors: those of our model."""
 
+    transform = "evaluation.benchmarks.peers.model.transform"
+
     def build(self, texts: Iterable[Text], folder: Path) -> float:
         """See System.build."""
-        made = Embeddings(_CONFIGURED)
+        made = Embeddings({**_CONFIGURED, "transform": self.transform})
         made.index(
             (f"{text.language}:{text.key}", {"text": text.text, "body": text.body}, None)
             for text in texts
@@ -45,3 +42,9 @@ class TxtaiHybrid:
         else:
             hits = self._index.search(asked.text, count)
         return list(dict.fromkeys(hit["id"].partition(":")[2] for hit in hits))
+
+
+class TxtaiWithOurEncoder(TxtaiHybrid):
+    """The same, with our encoder instead of a library's: the rest of txtai, as it were."""
+
+    transform = "evaluation.benchmarks.peers.model.transform_by_ours"

@@ -31,10 +31,11 @@ def test_children_have_one_thread_and_none_of_our_settings():
 
 
 def test_only_systems_that_are_installed_are_compared(monkeypatch):
-    there = {"txtai": True, "bm25s": False}
+    there = {"txtai": True, "model2vec": True, "bm25s": False}
     monkeypatch.setattr(names, "find_spec", lambda package: there.get(package) or None)
     assert names.runnable() == [names.OURS, names.TXTAI]
     assert names.runnable(["TXT"]) == [names.TXTAI]
+    assert names.runnable(["TXT"], built=True) == [names.TXTAI, names.TXTAI_BY_OURS]
     assert names.missing_for(names.BM25) == ["bm25s"]
 
 
