@@ -42,9 +42,9 @@ def test_every_question_is_timed_but_those_that_warm_up():
 
 
 def test_time_asleep_is_on_the_wall_only():
-    timing = timed([lambda: time.sleep(0.005)] * 3)
-    assert min(timing.wall) >= 5
-    assert max(timing.cpu) < 5
+    timing = timed([lambda: time.sleep(0.1)] * 3)
+    assert min(timing.wall) >= 100
+    assert max(timing.cpu) < 50  # the clock of some machines counts in steps of 4 ms
 
 
 def test_the_cells_are_the_mean_and_the_quantiles():
