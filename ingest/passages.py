@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.codes import find_project_codes
+from ingest.squeezing import squeeze
 from ingest.status import status_of
-from ingest.structure.pieces import squeeze
 from ingest.structure.tables import join_spans
 from ingest.types import Block, BlockKind, Document, Passage, Span
 

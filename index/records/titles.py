@@ -12,7 +12,7 @@ from config.phrases import Phrases, captured, plain
 from config.profiles import profile, read_words
 from config.tables import read_table
 from index.analysis import bare, query_terms
-from ingest.structure.romans import roman
+from ingest.romans import roman
 from ingest.types import Language
 
 _LARGEST = 39

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ingest.records.types import Fact, Proof
-from ingest.structure.pieces import squeeze
+from ingest.squeezing import squeeze
 from ingest.types import Block, Document, Language, Passage, Span
 
 T = TypeVar("T")

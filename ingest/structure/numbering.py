@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.loaders.text.labels import PARAGRAPH_LABEL
+from ingest.labels import PARAGRAPH_LABEL
 from ingest.structure.pieces import DECIMAL_LABEL, Piece
 from ingest.types import BlockKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.romans import roman
 from ingest.structure.pieces import Piece, ends_sentence
-from ingest.structure.romans import roman
 from ingest.structure.words import Words
 from ingest.types import BlockKind
 

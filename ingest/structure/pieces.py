@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.loaders.text.labels import ITEM_LABEL, PARAGRAPH_LABEL
+from ingest.labels import ITEM_LABEL, PARAGRAPH_LABEL
+from ingest.squeezing import squeeze
 from ingest.types import BlockKind, Cell, Element, ElementKind, Loaded, Span
 
 DECIMAL_LABEL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=[ \t\u00a0\u3000])")
 """``2.10 `` before a form field or a paragraph."""
 
 _BARE_NUMBER = re.compile(r"(\d{1,4})[.．)]?\Z")
-_NOTE_MARK = re.compile(r"\[footnoteRef:\d+\]")
 
 
 @dataclass(slots=True)
@@ -52,11 +52,6 @@ _END = re.compile(r"[.!?;:。！？；：؟؛…][\"»”’)\]）*]*\Z")
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence or a list item does."""
     return _END.search(text) is not None
-
-
-def squeeze(text: str) -> str:
-    """Return ``text`` with white space collapsed and exporters' marks taken out."""
-    return " ".join(_NOTE_MARK.sub("", text).split())
 
 
 def words_at(loaded: Loaded, spans: Iterable[Span]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.loaders.text.labels import item_letter
+from ingest.labels import item_letter
 from ingest.structure.pieces import Piece
 from ingest.structure.words import Words
 from ingest.types import BlockKind

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ingest.loaders.text.labels import item_letter
+from ingest.labels import item_letter
+from ingest.squeezing import squeeze
 from ingest.structure.pieces import (
     Piece,
     bare_number,
     ends_sentence,
     paragraph_piece,
-    squeeze,
     words_at,
 )
 from ingest.structure.words import Words

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from config.profiles import LanguageProfile, Phrases, profile
+from ingest.romans import ROMAN, roman
 from ingest.structure.pieces import ends_sentence
-from ingest.structure.romans import ROMAN, roman
 from ingest.types import Language
 
 MAX_MARKER = 160

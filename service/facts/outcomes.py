@@ -8,7 +8,7 @@ from itertools import groupby
 
 from config.asking_words import asking_words
 from index.records.types import Joined
-from ingest.loaders.text.labels import printed_letter
+from ingest.labels import printed_letter
 from ingest.records.types import Fact, Outcome, OutcomeKind
 from service.facts.asked import Asked
 from service.facts.quoting import Quoting

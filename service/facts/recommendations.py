@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.records.types import Joined
 from index.types import Hit
-from ingest.loaders.text.labels import printed_letter
+from ingest.labels import printed_letter
 from ingest.records.types import Fact, Proof, Recommendation
 from ingest.types import Language, Status
 from service.facts.asked import Asked

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.labels import ITEM_LABEL, PARAGRAPH_LABEL
 from ingest.loaders.text.footnotes import Note, trim
-from ingest.loaders.text.labels import ITEM_LABEL, PARAGRAPH_LABEL
 from ingest.types import Cell, Element, ElementKind, Span
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?P<text>\S.*)")

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from ingest.loaders.text.footnotes import Note, trim
-from ingest.loaders.text.labels import (
+from ingest.labels import (
     ITEM_LABEL,
     PARAGRAPH_LABEL,
     begins_item,
     begins_paragraph,
 )
+from ingest.loaders.text.footnotes import Note, trim
 from ingest.types import Element, ElementKind, Span
 
 _NOTE = re.compile(r"(\d{1,3})[ \u00a0]{2,}(?=\S)")

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from config.profiles import SentenceWords, plain, profile
-from ingest.loaders.text.labels import ARABIC_ALPHABET
+from ingest.labels import ARABIC_ALPHABET
 from ingest.records.proofs import Source
 from ingest.records.types import Fact
 from ingest.types import BlockKind, Passage, Span

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from config.profiles import plain, profile
 from ingest.records.projects.reading import NOTE_MARK, Reading
 from ingest.records.proofs import Source
-from ingest.structure.pieces import squeeze
+from ingest.squeezing import squeeze
 from ingest.types import Block, BlockKind, Cell, Language, Passage, Span
 
 _NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s+")

@@ -10,7 +10,7 @@ from ingest.records.projects import values
 from ingest.records.projects.reading import Reading, after_label, provable
 from ingest.records.proofs import Source
 from ingest.records.types import Fact, Project, State
-from ingest.structure.pieces import squeeze
+from ingest.squeezing import squeeze
 from ingest.types import Block, BlockKind, Passage, Span
 
 _BEFORE = re.compile(r"(\d{1,3})[.)．]?\s*\Z")

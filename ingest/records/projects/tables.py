@@ -21,7 +21,7 @@ from ingest.records.types import (
     Quarter,
     TimetableRow,
 )
-from ingest.structure.pieces import squeeze
+from ingest.squeezing import squeeze
 from ingest.types import Block, BlockKind, Cell, Passage, Span
 
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}

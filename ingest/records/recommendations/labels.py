@@ -9,8 +9,8 @@ from typing import NamedTuple
 from config.phrases import Phrases, plain
 from config.profiles import CODES, profile
 from config.recommendation_words import recommendation_words
-from ingest.loaders.text.labels import ITEM_LABEL, item_letter
-from ingest.structure.romans import roman
+from ingest.labels import ITEM_LABEL, item_letter
+from ingest.romans import roman
 from ingest.types import Language
 
 _MARK = re.compile(r"[ \t\xa0]*(?P<mark>[*＊]?)(?:\[footnoteRef:\d+\])?[*＊]?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.structure.romans import roman
+from ingest.romans import roman
 
 _BARE = re.compile(r"\w+")
 _ORDERS = (
