@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -102,13 +102,17 @@ class Sides:
             worth_vectors,
         )
 
-    def score(self, identifier: int, lexical_weight: float) -> float:
-        """Return the fused score of a passage that either side found."""
-        words, vectors = self.words.get(identifier, 0.0), self.vectors.get(identifier, 0.0)
+    def scores(self, ids: Sequence[int], lexical_weight: float) -> list[float]:
+        """Return the fused scores of passages that either side found."""
         dense_weight = 1.0 - lexical_weight
         whole = lexical_weight * self.worth_words + dense_weight
-        fused = lexical_weight * words * self.worth_vectors + dense_weight * vectors
-        return fused / whole if whole > 0 else 0.0
+        if whole <= 0:
+            return [0.0] * len(ids)
+        words, vectors, worth = self.words, self.vectors, lexical_weight * self.worth_vectors
+        return [
+            (worth * words.get(each, 0.0) + dense_weight * vectors.get(each, 0.0)) / whole
+            for each in ids
+        ]
 
 
 def raised(score: float, *bonuses: float) -> float:
@@ -136,12 +140,12 @@ def vote(candidates: Iterable[tuple[int, Candidate]]) -> dict[int, Paragraph]:
         else:
             paragraph.found.append(candidate)
     for paragraph in paragraphs.values():
-        if len(paragraph.found) > 1:
-            paragraph.found.sort(key=lambda each: (-each.score, each.language))
-        best, *others = paragraph.found
-        paragraph.score = best.score
-        if others:
-            paragraph.score = raised(best.score, *(_VOTE * each.score for each in others))
+        found = paragraph.found
+        if len(found) > 1:
+            found.sort(key=lambda each: (-each.score, each.language))
+            paragraph.score = raised(found[0].score, *(_VOTE * each.score for each in found[1:]))
+        else:
+            paragraph.score = found[0].score
     return paragraphs
 
 

@@ -213,18 +213,23 @@ class Searcher:
     def _fused(self, scope: _Scope, language: Language, sides: Sides) -> list[Candidate]:
         part = self.generation.parts[language]
         ids = sorted(sides.words.keys() | sides.vectors.keys())
-        named = scope.named.get(language, frozenset())
-        candidates = []
-        for identifier, document in zip(ids, part.documents(ids), strict=True):
-            scores = {
-                "lexical": sides.words.get(identifier, 0.0),
-                "dense": sides.vectors.get(identifier, 0.0),
-            }
-            score = sides.score(identifier, self._settings.lexical_weight)
-            if document in named:
-                scores["lookup"] = _NAMED_DOCUMENT
-                score = raised(score, _NAMED_DOCUMENT)
-            candidates.append(Candidate(identifier, language, score, scores))
+        words, vectors = sides.words, sides.vectors
+        candidates = [
+            Candidate(
+                identifier,
+                language,
+                score,
+                {"lexical": words.get(identifier, 0.0), "dense": vectors.get(identifier, 0.0)},
+            )
+            for identifier, score in zip(
+                ids, sides.scores(ids, self._settings.lexical_weight), strict=True
+            )
+        ]
+        if named := scope.named.get(language):
+            for candidate, document in zip(candidates, part.documents(ids), strict=True):
+                if document in named:
+                    candidate.scores["lookup"] = _NAMED_DOCUMENT
+                    candidate.score = raised(candidate.score, _NAMED_DOCUMENT)
         return candidates
 
     # --- one list -----------------------------------------------------------------------------

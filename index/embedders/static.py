@@ -17,6 +17,7 @@ from index.embedders.base import Tokens, TokenSequences
 from index.embedders.static_files import StaticFiles, read_static_files
 from index.embedders.static_late import best_cosines
 from index.embedders.static_near import Near, Neighbours
+from index.embedders.static_products import distinct
 from index.embedders.static_words import WordPieces
 from index.types import Matrix, Vector
 from ingest.types import Language
@@ -75,11 +76,8 @@ class StaticEmbedder:
         return vectors
 
     def _pooled(self, ids: Sequence[Tokens]) -> Matrix:
-        flat = np.concatenate(ids)
-        is_present = np.zeros(len(self._files.vectors), np.bool_)
-        is_present[flat] = True
-        present = np.flatnonzero(is_present)
-        places = (np.cumsum(is_present) - 1)[flat]
+        flat = np.concatenate(ids).astype(np.intp)  # NumPy looks up by no other as quickly
+        present, places = distinct(flat, len(self._files.vectors))
         rows = np.repeat(np.arange(len(ids)), [len(own) for own in ids])
         counts = np.bincount(rows * len(present) + places, minlength=len(ids) * len(present))
         table = self._files.vectors[present] * self._files.scales[present, None].astype(np.float64)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.embedders.static_files import StaticFiles
-from index.embedders.static_products import products
+from index.embedders.static_products import distinct, products
 
 
 def best_cosines(
@@ -19,18 +19,12 @@ def best_cosines(
 
     ``starts`` says where in ``ids`` each passage begins; none may be empty.
     """
-    wide = ids.astype(np.intp)  # NumPy looks up by no other numbers as quickly
-    seen = np.zeros(len(files.vectors), bool)
-    seen[wide] = True
-    present = np.flatnonzero(seen)
-    places = np.empty(len(seen), np.intp)
-    places[present] = np.arange(len(present))
+    present, here = distinct(ids.astype(np.intp), len(files.vectors))
     query = files.vectors[asked].astype(np.float32) * files.units[asked, None]
     # Each token of all passages is compared once, however often it occurs.
     cosines = products(query, files.vectors, present)
     cosines *= files.units[present]
     best = np.empty((len(starts), len(asked)), np.float32)
-    here = places.take(wide)
     for column, row in enumerate(cosines):
         best[:, column] = np.maximum.reduceat(row.take(here), starts)
     return best

@@ -1,8 +1,8 @@
-"""Products of a few vectors with many rows of an eight-bit table, a block of rows at a time.
+"""Which rows of an eight-bit table are needed, and products of a few vectors with many of them.
 
-A block fits into the cache of a core once it is in single precision, and is small enough for BLAS
-to multiply as it lies. Against one large product this takes a quarter of the time, and no table
-in single precision needs to be kept.
+Products are made a block of rows at a time. A block fits into the cache of a core once it is in
+single precision, and is small enough for BLAS to multiply as it lies. Against one large product
+this takes a quarter of the time, and no table in single precision needs to be kept.
 """
 
 from __future__ import annotations
@@ -32,3 +32,18 @@ def products(
         part = table[here] if rows is None else table[rows[here]]
         found[:, here] = (part.astype(np.float32) @ turned).T
     return found
+
+
+def distinct(
+    ids: npt.NDArray[np.intp], size: int
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the distinct ``ids`` in order, and the place among them of each of ``ids``.
+
+    All are below ``size``, the number of tokens: marking them is quicker than sorting.
+    """
+    seen = np.zeros(size, np.bool_)
+    seen[ids] = True
+    present = np.flatnonzero(seen)
+    places = np.empty(size, np.intp)
+    places[present] = np.arange(len(present))
+    return present, places.take(ids)

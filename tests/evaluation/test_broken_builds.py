@@ -84,11 +84,11 @@ def test_the_same_build_passes(home: Path, sound_search: Sheet) -> None:
 def test_a_worse_fusion_is_caught(
     home: Path, sound_search: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def worse(sides: Sides, identifier: int, lexical_weight: float) -> float:
+    def worse(sides: Sides, ids: Sequence[int], lexical_weight: float) -> list[float]:
         del lexical_weight  # the vectors are forgotten
-        return sides.words.get(identifier, 0.0)
+        return [sides.words.get(identifier, 0.0) for identifier in ids]
 
-    monkeypatch.setattr(Sides, "score", worse)
+    monkeypatch.setattr(Sides, "scores", worse)
     lost_now = {measure for measure, _ in losses(sound_search, found(home))}
     assert lost_now & {"nDCG@10", "hit@10"}
 

@@ -41,22 +41,23 @@ def test_nothing_found_is_worth_nothing():
 def test_one_language_has_the_weighted_mean_of_its_words_and_vectors():
     sides = Sides.of({1: 9.0, 2: 3.0}, {2: 0.8, 3: 0.6}, 9.0, 0.8)
     words, vectors = relative({1: 9.0, 2: 3.0}), relative({2: 0.8, 3: 0.6})
-    assert sides.score(1, 0.45) == pytest.approx(0.45 * words[1])
-    assert sides.score(2, 0.45) == pytest.approx(0.45 * words[2] + 0.55 * vectors[2])
+    assert sides.scores([1], 0.45)[0] == pytest.approx(0.45 * words[1])
+    assert sides.scores([2], 0.45)[0] == pytest.approx(0.45 * words[2] + 0.55 * vectors[2])
 
 
 def test_a_language_that_shares_no_word_with_the_question_is_judged_by_vectors():
     vectors = {n: n / 20 for n in range(20)}
     sides = Sides.of({}, vectors, 9.0, 0.95)
-    assert sides.score(19, 0.45) == pytest.approx(relative(vectors)[19])
+    assert sides.scores([19], 0.45)[0] == pytest.approx(relative(vectors)[19])
     less = Sides.of({}, vectors, 9.0, 3.8)  # its best cosine is a quarter of the best anywhere
-    assert less.score(19, 0.45) == pytest.approx(relative(vectors)[19] / 2)
+    assert less.scores([19], 0.45)[0] == pytest.approx(relative(vectors)[19] / 2)
 
 
 @given(SCORES, SCORES, st.floats(0, 200), st.floats(0, 200), st.floats(0, 1))
 def test_fused_scores_lie_between_nought_and_one(words, vectors, words_best, vectors_best, weight):
     sides = Sides.of(words, vectors, words_best, vectors_best)
-    assert all(0 <= sides.score(each, weight) <= 1 + 1e-9 for each in words.keys() | vectors.keys())
+    found = sides.scores([*words.keys() | vectors.keys()], weight)
+    assert all(0 <= score <= 1 + 1e-9 for score in found)
 
 
 @given(st.floats(0, 1), st.lists(st.floats(0, 1), max_size=6))
