@@ -14,7 +14,7 @@ from index.errors import RetrievalError
 from index.lexical import LexicalIndex
 from index.selection import Selection
 from index.stores import build_store
-from index.stores.base import Ids, VectorStore
+from index.stores.base import Kept, VectorStore
 from index.tokens import TokenStore
 from ingest.types import Language, Status
 
@@ -73,8 +73,8 @@ class Part:
         found: list[int] = self._rows["document"][rows].tolist()
         return found
 
-    def _allowed(self, selection: Selection) -> Ids | None:
-        """Return the ids of the passages that a selection keeps; ``None`` for all."""
+    def _allowed(self, selection: Selection) -> Kept | None:
+        """Return the passages that a selection keeps; ``None`` for all."""
         if selection.keeps_all:
             return None
         documents = np.fromiter(selection.documents, np.int64, len(selection.documents))
@@ -82,4 +82,4 @@ class Part:
         if selection.statuses:
             wanted = [STATUSES.index(s) for s in selection.statuses if s in STATUSES]
             kept &= np.isin(self._rows["status"], wanted)
-        return np.asarray(self._rows["id"][kept], np.int64)
+        return self.vectors.keep(np.asarray(self._rows["id"][kept], np.int64))

@@ -317,9 +317,14 @@ class Searcher:
             yield Candidate(identifier, language, 0.0, {"lexical": 0.0, "dense": 0.0})
 
     def _is_one_work(self, scope: _Scope) -> bool:
-        documents = set().union(*(held.documents for held in scope.selections.values()))
-        entries = self.generation.catalogue.documents
-        return len({entry.key for entry in entries if entry.id in documents}) == 1
+        keys: set[str] = set()
+        for entry in self.generation.catalogue.documents:
+            selection = scope.selections.get(entry.language)
+            if selection is not None and entry.id in selection.documents:
+                keys.add(entry.key)
+                if len(keys) > 1:
+                    return False
+        return len(keys) == 1
 
     def _in_annexes(self, ids: list[int], references: References) -> list[int]:
         """Return those of the passages that are in the annexes that the question names.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,18 @@ from index.types import Matrix, Vector
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """The passages that a filter keeps, as a store looks at them: worked out once, used often."""
+
+    ids: Ids
+    rows: npt.NDArray[np.int64]  # places of their vectors in the store, ascending
+
+    def __len__(self) -> int:
+        """Return the number of passages."""
+        return len(self.ids)
 
 
 class VectorStore(Protocol):
@@ -41,7 +54,13 @@ class VectorStore(Protocol):
         """Add vectors of shape ``(len(ids), dim)`` with their ids."""
         ...
 
-    def search(self, vector: Vector, k: int, allowed: Ids | None = None) -> tuple[Ids, Scores]:
+    def keep(self, ids: Ids) -> Kept:
+        """Return a filter that keeps the passages ``ids``, for ``search``."""
+        ...
+
+    def search(
+        self, vector: Vector, k: int, allowed: Ids | Kept | None = None
+    ) -> tuple[Ids, Scores]:
         """Return at most ``k`` distinct ids and their scores, best first, equal scores by id.
 
         With ``allowed`` only those ids are searched, however few they are: the filter comes

@@ -6,6 +6,7 @@ they lose half of what they should find, where an exact scan of what is kept is 
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import faiss
@@ -14,14 +15,15 @@ import numpy.typing as npt
 
 from index.arrays import load_array
 from index.errors import RetrievalError
-from index.stores.base import Ids, Scores, best_of_each
+from index.stores.base import Ids, Kept, Scores, best_of_each
 from index.types import Matrix, Vector
 
 _BLOCK = 16_384  # vectors decoded at once
 _RERANKED_LEAST = 1000  # vectors compared exactly, and at least for each hit that is asked for;
-_RERANKED = 10  # with these, recall among 10 is 1.00 and among 100 is 0.98
-_FEW = 20  # a filter that keeps less than one vector in so many is not worth a scan
-_PQ_DIVISOR = 4  # components of a vector in one 4-bit code
+_RERANKED = 10  # with these, recall among 10 is 1.00 and among 100 is 0.99 of a million vectors
+_FEW = 20  # ids, one to so many vectors: looked up one by one
+_VERY_FEW = 500  # a filter that keeps less than one vector in so many is not worth a scan
+_PQ_DIVISOR = 2  # components of a vector in one 4-bit code
 _SMALLEST_TRAINING = 1024  # vectors; fewer would not fill the 16 cells of a code book
 
 _Rows = npt.NDArray[np.int64]
@@ -63,41 +65,48 @@ class FaissStore:
         self._exact.add(np.ascontiguousarray(vectors, np.float32))
         self._fast = self._by_id = None
 
-    def search(self, vector: Vector, k: int, allowed: Ids | None = None) -> tuple[Ids, Scores]:
+    def keep(self, ids: Ids) -> Kept:
+        """See VectorStore.keep."""
+        if len(ids) * _FEW > len(self):
+            return Kept(ids, np.flatnonzero(np.isin(self._ids, ids)))
+        if self._by_id is None:
+            self._by_id = np.argsort(self._ids, kind="stable")
+        rows = self._by_id
+        first = np.searchsorted(self._ids, ids, "left", sorter=rows)
+        counts = np.searchsorted(self._ids, ids, "right", sorter=rows) - first
+        steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return Kept(ids, np.sort(rows[np.repeat(first, counts) + steps]))
+
+    def search(
+        self, vector: Vector, k: int, allowed: Ids | Kept | None = None
+    ) -> tuple[Ids, Scores]:
         """See VectorStore.search."""
         # FAISS counts its threads per calling thread; several on one query only get in each
         # other's way when every core serves a query already.
         faiss.omp_set_num_threads(1)
-        if allowed is not None and len(allowed) * _FEW < len(self):
-            return self._compare(vector, k, allowed)
-        kept = None if allowed is None else np.isin(self._ids, allowed)
-        total = len(self) if kept is None else int(kept.sum())
+        kept = None
+        if allowed is not None:
+            kept = (allowed if isinstance(allowed, Kept) else self.keep(allowed)).rows
+        total = len(self) if kept is None else len(kept)
         if total == 0 or k < 1:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        if kept is not None and total * _VERY_FEW < len(self):
+            return self._compare(vector, k, kept)
         fast = self._codes() if total > self._exact_up_to else None
-        wanted = min(total, k)
+        # Codes are filtered afterwards: as many more are asked for as the filter will drop.
+        every = len(self) if fast else total
+        wanted = min(every, k if fast is None else math.ceil(k * len(self) / total))
         while True:
             rows, scores = _scan(self._exact, fast, vector, wanted, kept)
             ids, best = best_of_each(self._ids[rows], scores, k)
-            if len(ids) == min(k, total) or wanted >= len(self):
+            if len(ids) == min(k, total) or wanted >= every:
                 return ids, best
-            if fast is None and wanted >= total:
-                return ids, best
-            wanted = min(2 * wanted, len(self) if fast else total)
+            wanted = min(2 * wanted, every)
 
-    def _compare(self, vector: Vector, k: int, allowed: Ids) -> tuple[Ids, Scores]:
-        """Return what ``search`` does, looking at nothing but the vectors of ``allowed``."""
-        if self._by_id is None:
-            self._by_id = np.argsort(self._ids, kind="stable")
-        rows = self._by_id
-        first = np.searchsorted(self._ids, allowed, "left", sorter=rows)
-        counts = np.searchsorted(self._ids, allowed, "right", sorter=rows) - first
-        steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        kept = rows[np.repeat(first, counts) + steps]
-        if not len(kept):
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        scores = np.asarray(self._exact.reconstruct_batch(kept) @ vector, np.float32)
-        return best_of_each(self._ids[kept], scores, k)
+    def _compare(self, vector: Vector, k: int, rows: _Rows) -> tuple[Ids, Scores]:
+        """Return what ``search`` does, looking at nothing but the vectors in ``rows``."""
+        scores = np.asarray(self._exact.reconstruct_batch(rows) @ vector, np.float32)
+        return best_of_each(self._ids[rows], scores, k)
 
     def vectors(self) -> Matrix:
         """See VectorStore.vectors."""
@@ -161,9 +170,12 @@ def _scan(
     fast: faiss.IndexRefine | None,
     vector: Vector,
     k: int,
-    kept: npt.NDArray[np.bool_] | None,
+    kept: _Rows | None,
 ) -> tuple[_Rows, Scores]:
-    """Return rows and scores of the ``k`` nearest vectors; fewer if ``kept`` drops some."""
+    """Return rows and scores of the ``k`` nearest vectors; fewer if ``kept`` drops some.
+
+    Which rows are ``kept``, ascending; ``None`` is all.
+    """
     query = np.ascontiguousarray(vector, np.float32)[None, :]
     if fast is not None:
         reranked = faiss.IndexRefineSearchParameters()
@@ -171,12 +183,14 @@ def _scan(
         scores, rows = fast.search(query, k, params=reranked)
         good = rows[0] >= 0
         if kept is not None:
-            good &= kept[rows[0]]
+            good &= _are_in(kept, rows[0])
         return rows[0][good], scores[0][good]
     if kept is None:
         scores, rows = exact.search(query, k)
     else:
-        bits = np.packbits(kept, bitorder="little")
+        mask = np.zeros(exact.ntotal, np.bool_)
+        mask[kept] = True
+        bits = np.packbits(mask, bitorder="little")
         # FAISS keeps bare pointers: ``bits`` and ``selector`` must live until it has searched.
         selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
         parameters = faiss.SearchParameters()
@@ -184,3 +198,10 @@ def _scan(
         scores, rows = exact.search(query, k, params=parameters)
     good = rows[0] >= 0
     return rows[0][good], scores[0][good]
+
+
+def _are_in(ascending: _Rows, rows: _Rows) -> npt.NDArray[np.bool_]:
+    """Return which of ``rows`` are among many others, in their order."""
+    places = np.searchsorted(ascending, rows)
+    found: npt.NDArray[np.bool_] = ascending.take(places, mode="clip") == rows
+    return found

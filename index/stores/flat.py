@@ -8,7 +8,7 @@ import numpy as np
 
 from index.arrays import load_array
 from index.errors import RetrievalError
-from index.stores.base import Ids, Scores, best_of_each
+from index.stores.base import Ids, Kept, Scores, best_of_each
 from index.types import Matrix, Vector
 
 
@@ -38,10 +38,18 @@ class FlatStore:
         self._ids = np.concatenate([self._ids, ids])
         self._vectors = np.concatenate([self._vectors, vectors])
 
-    def search(self, vector: Vector, k: int, allowed: Ids | None = None) -> tuple[Ids, Scores]:
+    def keep(self, ids: Ids) -> Kept:
+        """See VectorStore.keep."""
+        return Kept(ids, np.flatnonzero(np.isin(self._ids, ids)))
+
+    def search(
+        self, vector: Vector, k: int, allowed: Ids | Kept | None = None
+    ) -> tuple[Ids, Scores]:
         """See VectorStore.search."""
-        kept = slice(None) if allowed is None else np.isin(self._ids, allowed)
-        return best_of_each(self._ids[kept], self._vectors[kept] @ vector, k)
+        if allowed is None:
+            return best_of_each(self._ids, self._vectors @ vector, k)
+        rows = (allowed if isinstance(allowed, Kept) else self.keep(allowed)).rows
+        return best_of_each(self._ids[rows], self._vectors[rows] @ vector, k)
 
     def vectors(self) -> Matrix:
         """See VectorStore.vectors."""

@@ -72,7 +72,7 @@ def test_a_filter_is_applied_before_the_search(store):
     assert 70 not in store.search(NORTH, 3, np.array([5, 2**40]))[0]
 
 
-def test_a_filter_that_keeps_nothing_finds_nothing(store):
+def test_a_filter_by_an_id_that_is_not_there_finds_nothing(store):
     assert len(store.search(NORTH, 3, np.array([4711]))[0]) == 0
 
 
@@ -135,16 +135,38 @@ def test_a_wide_filter_over_codes_returns_k_allowed_passages():
         assert len(np.intersect1d(got[0], wanted[0])) >= 8
 
 
-def test_a_narrow_filter_is_searched_exactly(make_store):
+@pytest.mark.parametrize("kept", [5, 40, 400])  # read one by one, scanned with a mask
+def test_a_narrow_filter_is_searched_exactly(make_store, kept):
     vectors, ids = clusters(4000), np.arange(4000)
     exact, store = FlatStore(64), make_store(64)
     exact.add(ids, vectors)
     store.add(ids, vectors)
-    allowed = np.arange(0, 4000, 100)
+    allowed = np.arange(0, 4000, 4000 // kept)
     for query in clusters(20, seed=2):
         wanted, got = exact.search(query, 10, allowed), store.search(query, 10, allowed)
-        assert len(got[0]) == 10 and set(got[0]) <= set(allowed)
+        assert len(got[0]) == min(kept, 10) and set(got[0]) <= set(allowed)
         assert got[1] == pytest.approx(wanted[1], abs=2e-3)
+
+
+@pytest.mark.parametrize("step", [1, 2, 30, 1000])
+def test_a_filter_that_was_worked_out_before_finds_the_same(make_store, step):
+    store = make_store(64)
+    store.add(np.arange(4000) // 2, clusters(4000))
+    allowed = np.arange(0, 2000, step)
+    kept = store.keep(allowed)
+    assert len(kept) == len(allowed)
+    assert np.array_equal(store.ids[kept.rows], np.repeat(allowed, 2))
+    for query in clusters(5, seed=4):
+        once, again = store.search(query, 10, allowed), store.search(query, 10, kept)
+        assert np.array_equal(once[0], again[0]) and np.array_equal(once[1], again[1])
+
+
+def test_a_filter_that_keeps_nothing_finds_nothing(make_store):
+    store = make_store(4)
+    store.add(np.arange(3), clusters(3, dim=4))
+    for allowed in (np.array([7]), np.empty(0, np.int64)):
+        assert len(store.keep(allowed).rows) == 0
+        assert len(store.search(clusters(1, dim=4)[0], 2, allowed)[0]) == 0
 
 
 @settings(max_examples=25, deadline=None)
