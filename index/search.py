@@ -9,11 +9,10 @@ CWS/11/28") comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
 
 import numpy as np
 
@@ -25,6 +24,7 @@ from index.fusion import Candidate, Paragraph, Sides, in_order, raised, top, vot
 from index.generation import Generation, open_current
 from index.lexical import LexicalQuery, analyse
 from index.lookup import References, find_references
+from index.named import Scope, at_places, named_passages
 from index.part import Part
 from index.reranking import Reranking, build_reranking, read_text
 from index.selection import Selection, select, spelling
@@ -40,16 +40,6 @@ _NAMED_NUMBER = 0.6  # added for a paragraph number, in the document that fits t
 _NAMED_ANNEX = 0.2  # added for passages of an annex that the question names
 _RAISED = 100  # best paragraphs that are looked at for the annex they are in
 _SELECTIONS_IN_MEMORY = 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """A query, what it names, and what it may find."""
-
-    query: Query
-    references: References
-    selections: Mapping[Language, Selection]
-    named: Mapping[Language, frozenset[int]]  # documents that the question names
 
 
 class Searcher:
@@ -91,7 +81,7 @@ class Searcher:
         """
         references = find_references(query.text)
         selections = self._selections(query.filters, references.symbols)
-        scope = _Scope(query, references, selections, self._named(selections, references))
+        scope = Scope(query, references, selections, self._named(selections, references))
         paragraphs = vote(self._placed(self._candidates(scope)))
         self._rerank(scope, paragraphs)
         self._raise_places(scope, paragraphs)
@@ -156,7 +146,7 @@ class Searcher:
 
     # --- candidates of each language ----------------------------------------------------------
 
-    def _candidates(self, scope: _Scope) -> list[Candidate]:
+    def _candidates(self, scope: Scope) -> list[Candidate]:
         raw = self._sides(scope)
         best_words = max((top(words) for words, _ in raw.values()), default=0.0)
         best_vectors = max((top(vectors) for _, vectors in raw.values()), default=0.0)
@@ -168,7 +158,7 @@ class Searcher:
             )
         ]
 
-    def _sides(self, scope: _Scope) -> dict[Language, tuple[dict[int, float], dict[int, float]]]:
+    def _sides(self, scope: Scope) -> dict[Language, tuple[dict[int, float], dict[int, float]]]:
         text, count = scope.query.text, self._settings.candidates
         vector = self._embedder.encode_query(text)
         tokens = self._tokens(text)
@@ -210,7 +200,7 @@ class Searcher:
             cosine = vectors[identifier]
             vectors[identifier] = _LATE_SHARE * score + (1 - _LATE_SHARE) * cosine
 
-    def _fused(self, scope: _Scope, language: Language, sides: Sides) -> list[Candidate]:
+    def _fused(self, scope: Scope, language: Language, sides: Sides) -> list[Candidate]:
         part = self.generation.parts[language]
         ids = sorted(sides.words.keys() | sides.vectors.keys())
         words, vectors = sides.words, sides.vectors
@@ -240,7 +230,7 @@ class Searcher:
             places = self.generation.parts[language].keys([each.id for each in group])
             yield from zip(places, group, strict=True)
 
-    def _rerank(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+    def _rerank(self, scope: Scope, paragraphs: dict[int, Paragraph]) -> None:
         if self._reranking is None:
             return
         ranked = in_order(paragraphs.values())
@@ -249,9 +239,9 @@ class Searcher:
         self._reranking.apply(scope.query.text, best, texts)
         self._reranking.lower(ranked[len(best) :])
 
-    def _look_up(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+    def _look_up(self, scope: Scope, paragraphs: dict[int, Paragraph]) -> None:
         """Add the paragraphs that the question names outright, and put them before all others."""
-        for place, candidate in self._placed(self._named_passages(scope)):
+        for place, candidate in self._placed(named_passages(self.generation, scope)):
             paragraph = paragraphs.setdefault(place, Paragraph(place, [candidate]))
             paragraph.looked_up = True
         if not any(paragraph.looked_up for paragraph in paragraphs.values()):
@@ -263,7 +253,7 @@ class Searcher:
                 for candidate in paragraph.found:
                     candidate.scores["lookup"] = 1.0
 
-    def _raise_places(self, scope: _Scope, paragraphs: dict[int, Paragraph]) -> None:
+    def _raise_places(self, scope: Scope, paragraphs: dict[int, Paragraph]) -> None:
         """Raise paragraphs by a number or annex that the question names without a document.
 
         The number is taken for one of the document that fits the question best, which only its
@@ -283,61 +273,14 @@ class Searcher:
             candidate
             for entry in held
             if references.paragraphs and entry.language in scope.selections
-            for candidate in self._at_places(scope, entry.language, [entry.id])
+            for candidate in at_places(self.generation, scope, entry.language, [entry.id])
         )
         for place, candidate in self._placed(numbered):
             paragraph = paragraphs.setdefault(place, Paragraph(place, [candidate]))
             if candidate.language == paragraph.found[0].language:
                 paragraph.score = raised(paragraph.score, _NAMED_NUMBER)
 
-    def _named_passages(self, scope: _Scope) -> Iterator[Candidate]:
-        """Yield the passages that the question names outright.
-
-        A paragraph number alone names nothing where several works may be found; a recommendation
-        does, since there are few sets of them.
-        """
-        if scope.references.records or scope.named or self._is_one_work(scope):
-            for language, selection in scope.selections.items():
-                documents = scope.named.get(language) or selection.documents
-                yield from self._at_places(scope, language, documents)
-
-    def _at_places(
-        self, scope: _Scope, language: Language, documents: Iterable[int]
-    ) -> Iterator[Candidate]:
-        """Yield the passages of documents with a record or number that the question names."""
-        references, part = scope.references, self.generation.parts[language]
-        column: Literal["record", "paragraph"] = "record" if references.records else "paragraph"
-        names = references.records or references.paragraphs
-        ids = self.generation.catalogue.named(column, names, documents) if names else []
-        ids = [each for each in ids if part.holds(each, scope.selections[language])]
-        # Of a set of recommendations in the main part and one in an annex, either may be meant.
-        if references.annexes or not references.records:
-            ids = self._in_annexes(ids, references)
-        for identifier in ids:
-            yield Candidate(identifier, language, 0.0, {"lexical": 0.0, "dense": 0.0})
-
-    def _is_one_work(self, scope: _Scope) -> bool:
-        keys: set[str] = set()
-        for entry in self.generation.catalogue.documents:
-            selection = scope.selections.get(entry.language)
-            if selection is not None and entry.id in selection.documents:
-                keys.add(entry.key)
-                if len(keys) > 1:
-                    return False
-        return len(keys) == 1
-
-    def _in_annexes(self, ids: list[int], references: References) -> list[int]:
-        """Return those of the passages that are in the annexes that the question names.
-
-        Where it names none, those of the main part, or all if there are none in it.
-        """
-        annexes = {each: p.annex for each, p in self.generation.catalogue.by_id(ids).items()}
-        if references.annexes:
-            wanted = {*references.annexes, ""}
-            return [each for each in ids if annexes[each] in wanted]
-        return [each for each in ids if annexes[each] is None] or ids
-
-    def _hits(self, scope: _Scope, ranked: Sequence[Paragraph]) -> tuple[Hit, ...]:
+    def _hits(self, scope: Scope, ranked: Sequence[Paragraph]) -> tuple[Hit, ...]:
         shown = zip(ranked, self._shown(scope, ranked), strict=True)
         return tuple(
             Hit(
@@ -352,7 +295,7 @@ class Searcher:
         )
 
     def _shown(
-        self, scope: _Scope, ranked: Sequence[Paragraph]
+        self, scope: Scope, ranked: Sequence[Paragraph]
     ) -> Iterator[tuple[Passage, Document]]:
         """Yield the version of each paragraph that a reader sees."""
         catalogue = self.generation.catalogue
@@ -369,7 +312,7 @@ class Searcher:
             assert document is not None  # noqa: S101 - a passage refers to its document
             yield passage, document
 
-    def _in_language_asked(self, scope: _Scope, keys: Sequence[str]) -> dict[str, Passage]:
+    def _in_language_asked(self, scope: Scope, keys: Sequence[str]) -> dict[str, Passage]:
         language = scope.query.language
         selection = scope.selections.get(language)
         if selection is None or not keys:
