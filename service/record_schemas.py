@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -11,29 +10,18 @@ from index.records.types import Wanted
 from index.types import Filters
 from ingest.records.types import OutcomeKind, State
 from ingest.types import Language
-from service.schemas import Day, Values, Wire
+from service.schemas import DocumentFilters, Number, Values, Wire
 
 Format = Literal["json", "csv"]
-Number = Annotated[int, Field(ge=0, le=100_000)]
 
 _FORMAT = "The same as `Accept: text/csv`."
 _OUTCOMES = frozenset(kind.value for kind in OutcomeKind)
 
 
-class RecordsQuery(Wire):
+class RecordsQuery(DocumentFilters):
     """Keep only what is told by documents that match every field that is set."""
 
-    language: list[Language] = Field(default=[], max_length=6, description="Of the document.")
-    body: Values = Field(default=[], description="Committees and other bodies.")
-    session: Values = Field(default=[], description="Numbers of sessions.")
-    symbol: Values = Field(default=[], description="Document symbols.")
-    meeting_id: Values = Field(default=[], description="Meetings, as the site numbers them.")
     kind: Values = Field(default=[], description="Kinds of document.")
-    date_from: Day | None = Field(default=None, description="Earliest date, inclusive.")
-    date_to: Day | None = Field(default=None, description="Latest date, inclusive.")
-    include_superseded: bool = Field(
-        default=False, description="Also what versions say that another replaces."
-    )
     prefer: Language | None = Field(
         default=None,
         description="Shown in this language where it is told in it; keeps what is not.",
@@ -44,17 +32,7 @@ class RecordsQuery(Wire):
 
     def to_filters(self) -> Filters:
         """Return which documents are read."""
-        return Filters(
-            language=tuple(self.language),
-            body=tuple(self.body),
-            session=tuple(self.session),
-            symbol=tuple(self.symbol),
-            meeting_id=tuple(self.meeting_id),
-            kind=tuple(self.kind),
-            date_from=self.date_from,
-            date_to=self.date_to,
-            include_superseded=self.include_superseded,
-        )
+        return self.of_documents(self.kind)
 
     def to_wanted(self) -> Wanted:
         """Return which of the things that they tell of are kept."""
@@ -102,7 +80,7 @@ class OutcomesQuery(RecordsQuery):
 
     def to_filters(self) -> Filters:
         """See RecordsQuery.to_filters."""
-        return replace(super().to_filters(), kind=document_kinds(self.kind))
+        return self.of_documents(document_kinds(self.kind))
 
     def to_wanted(self) -> Wanted:
         """See RecordsQuery.to_wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -14,6 +15,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Values = Annotated[list[Short], Field(max_length=50)]
 Earlier = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Number = Annotated[int, Field(ge=0, le=100_000)]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 
@@ -23,36 +25,45 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class FiltersBody(Wire):
-    """Keep only passages of documents that match every field that is set."""
+class DocumentFilters(Wire):
+    """Keep only documents that match every field that is set."""
 
     language: list[Language] = Field(default=[], max_length=6, description="Of the document.")
     body: Values = Field(default=[], description="Committees and other bodies.", examples=[["CWS"]])
     session: Values = Field(default=[], description="Numbers of sessions.", examples=[["13"]])
     symbol: Values = Field(default=[], description="Document symbols.", examples=[["CWS/13/9"]])
     meeting_id: Values = Field(default=[], description="Meetings, as the site numbers them.")
-    kind: Values = Field(default=[], description="Kinds of document.")
-    status: list[Status] = Field(default=[], max_length=8, description="Kinds of speech.")
     date_from: Day | None = Field(default=None, description="Earliest date, inclusive.")
     date_to: Day | None = Field(default=None, description="Latest date, inclusive.")
     include_superseded: bool = Field(
-        default=False, description="Also search versions that another replaces."
+        default=False, description="Also what versions say that another replaces."
     )
 
-    def to_filters(self) -> Filters:
-        """Return these as the index takes them."""
+    def of_documents(self, kind: Iterable[str], status: Iterable[Status] = ()) -> Filters:
+        """Return these as the index takes them, with kinds of document and of speech."""
         return Filters(
             language=tuple(self.language),
             body=tuple(self.body),
             session=tuple(self.session),
             symbol=tuple(self.symbol),
             meeting_id=tuple(self.meeting_id),
-            kind=tuple(self.kind),
-            status=tuple(status.value for status in self.status),
+            kind=tuple(kind),
+            status=tuple(each.value for each in status),
             date_from=self.date_from,
             date_to=self.date_to,
             include_superseded=self.include_superseded,
         )
+
+
+class FiltersBody(DocumentFilters):
+    """Keep only passages of documents that match every field that is set."""
+
+    kind: Values = Field(default=[], description="Kinds of document.")
+    status: list[Status] = Field(default=[], max_length=8, description="Kinds of speech.")
+
+    def to_filters(self) -> Filters:
+        """Return these as the index takes them."""
+        return self.of_documents(self.kind, self.status)
 
 
 class Turn(Wire):

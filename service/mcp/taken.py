@@ -10,7 +10,7 @@ from index.records.types import Wanted
 from index.types import Filters
 from ingest.records.types import OutcomeKind, State
 from ingest.types import Language
-from service.schemas import Day, FiltersBody, Values, Wire
+from service.schemas import DocumentFilters, FiltersBody, Number, Values, Wire
 
 LONGEST_TEXT = 20_000  # characters of one passage in one result
 
@@ -19,7 +19,6 @@ Key = Annotated[
     StringConstraints(min_length=3, max_length=300),
     Field(description="Document, '#', place.", examples=["CWS/13/9#p15"]),
 ]
-Number = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class SearchTool(Wire):
@@ -65,7 +64,7 @@ class ParallelTool(Wire):
     )
 
 
-class RecordFilters(Wire):
+class RecordFilters(DocumentFilters):
     """Keep only records, and documents that tell of them, that match every field that is set."""
 
     set: Values = Field(default=[], description="Of recommendations: sets, such as DA or ICT.")
@@ -82,31 +81,11 @@ class RecordFilters(Wire):
     outcome: list[OutcomeKind] = Field(
         default=[], max_length=10, description="Of outcomes: their kinds."
     )
-    language: list[Language] = Field(default=[], max_length=6, description="Of the document.")
-    body: Values = Field(default=[], description="Committees and other bodies.")
-    session: Values = Field(default=[], description="Numbers of sessions.")
-    symbol: Values = Field(default=[], description="Document symbols.")
-    meeting_id: Values = Field(default=[], description="Meetings, as the site numbers them.")
     document_kind: Values = Field(default=[], description="Kinds of document.")
-    date_from: Day | None = Field(default=None, description="Earliest date, inclusive.")
-    date_to: Day | None = Field(default=None, description="Latest date, inclusive.")
-    include_superseded: bool = Field(
-        default=False, description="Also what versions say that another replaces."
-    )
 
     def to_filters(self) -> Filters:
         """Return which documents are read."""
-        return Filters(
-            language=tuple(self.language),
-            body=tuple(self.body),
-            session=tuple(self.session),
-            symbol=tuple(self.symbol),
-            meeting_id=tuple(self.meeting_id),
-            kind=tuple(self.document_kind),
-            date_from=self.date_from,
-            date_to=self.date_to,
-            include_superseded=self.include_superseded,
-        )
+        return self.of_documents(self.document_kind)
 
     def to_wanted(self) -> Wanted:
         """Return which of the things that they tell of are kept."""
