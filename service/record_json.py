@@ -13,6 +13,7 @@ from index.records.types import Cited, Joined, Step, Thread, Value
 from index.types import DocumentEntry
 from ingest.records.types import Proof
 from ingest.types import Language, Passage
+from service.citing import place
 from service.sentences import sentences_of
 from service.to_json import href, shallow
 
@@ -172,23 +173,7 @@ class _Payload:
         document = self._documents[passage.document, passage.language]
         held = self._parallel.get(passage.key, ())
         return RecordCitation(
-            n=len(self._citations) + 1,
-            key=passage.key,
-            symbol=document.symbol,
-            version=document.version,
-            title=document.title,
-            language=passage.language,
-            paragraph=passage.paragraph,
-            annex=passage.annex,
-            section=passage.section,
-            page=passage.page,
-            source=document.source,
-            url=document.url,
-            status=passage.status.value,
-            quote=proof.quote,
-            text=passage.text,
-            href=href(document, passage.locator),
-            parallel={other: passage.key for other in held if other != passage.language},
+            n=len(self._citations) + 1, quote=proof.quote, **place(passage, document, held)
         )
 
 
