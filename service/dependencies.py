@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from config.settings import Settings
+from service.answering import Found
 from service.metrics import Metrics
 from service.pool import Pool
-from service.serving import Current
+from service.serving import Current, Serving
 from service.to_json import dumps
+from service.types import Answer, AskRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,20 @@ class Desk:
     current: Current
     pool: Pool
     metrics: Metrics
+
+    def retrieve(self, asked: AskRequest) -> tuple[Serving, Found]:
+        """Find what a question asks for; return it with what must answer from it.
+
+        Raises:
+            AnswerError: if the question cannot be asked.
+            RetrievalError: if nothing can be searched.
+        """
+        serving = self.current.get()
+        return serving, serving.answerer.retrieve(asked)
+
+    def count(self, answer: Answer) -> None:
+        """Count an answer that was given."""
+        self.metrics.count_answer(answer.reason.value if answer.reason else "answered")
 
 
 def _desk(request: Request) -> Desk:

@@ -12,13 +12,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.sse import format_sse_event
 
 from service import problems
-from service.answering import Found, retrieved
+from service.answering import retrieved
 from service.dependencies import Desk, DeskDep, json_response
 from service.redaction.dependency import WithheldDep
 from service.redaction.patterns import Withheld
 from service.redaction.public import public_answer, public_retrieved
 from service.schemas import AskBody
-from service.serving import Serving
 from service.streams import EventStream
 from service.to_json import answer_payload, dumps
 from service.types import Answer, AskRequest
@@ -64,7 +63,7 @@ async def ask(request: Request, body: AskBody, desk: DeskDep, withheld: Withheld
         return public_answer(desk.current.get().answerer.ask(asked), withheld)
 
     answer = await desk.pool.admit(job)
-    _count(desk, answer)
+    desk.count(answer)
     return json_response(answer_payload(answer))
 
 
@@ -73,12 +72,12 @@ async def _events(
 ) -> AsyncIterator[bytes]:
     started = time.perf_counter()
     try:
-        serving, found = await desk.pool.run(lambda: _retrieve(desk, asked))
+        serving, found = await desk.pool.run(lambda: desk.retrieve(asked))
         near = await desk.pool.run(lambda: public_retrieved(retrieved(found), withheld))
         yield _event("retrieved", near)
         told = await desk.pool.run(lambda: serving.answerer.answer(found, started))
         answer = await desk.pool.run(lambda: public_answer(told, withheld))
-        _count(desk, answer)
+        desk.count(answer)
         for statement in answer.statements:
             sources = [c for c in answer.citations if c.n in statement.citations]
             yield _event("statement", {"statement": statement, "citations": sources})
@@ -90,14 +89,5 @@ async def _events(
         yield _event("error", problems.problem_payload(request, status, code, detail))
 
 
-def _retrieve(desk: Desk, asked: AskRequest) -> tuple[Serving, Found]:
-    serving = desk.current.get()
-    return serving, serving.answerer.retrieve(asked)
-
-
 def _event(name: str, payload: object) -> bytes:
     return format_sse_event(event=name, data_str=dumps(payload).decode())
-
-
-def _count(desk: Desk, answer: Answer) -> None:
-    desk.metrics.count_answer(answer.reason.value if answer.reason else "answered")

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.sse import EventSourceResponse, format_sse_event
-from starlette.background import BackgroundTask
+from fastapi.sse import format_sse_event
 
 from index.errors import RetrievalError
 from service import problems
@@ -21,8 +20,8 @@ from service.openai.completions import Completion
 from service.openai.errors import error_payload, responses
 from service.openai.schemas import MODEL, ChatBody
 from service.serving import Serving
+from service.streams import EventStream
 from service.to_json import dumps
-from service.types import Answer, AskRequest
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -52,16 +51,16 @@ async def complete(request: Request, body: ChatBody, desk: DeskDep) -> Response:
     completion = Completion(body, str(request.base_url).rstrip("/"))
     if not body.stream:
         answer = await desk.pool.admit(lambda: desk.current.get().answerer.ask(asked))
-        _count(desk, answer)
+        desk.count(answer)
         return json_response(completion.whole(answer))
     started = time.perf_counter()
     with ExitStack() as stack:
         # A full house, or a question that cannot be asked, is told before the stream begins.
         stack.enter_context(desk.pool.admission())
-        serving, found = await desk.pool.run(lambda: _retrieve(desk, asked))
+        serving, found = await desk.pool.run(lambda: desk.retrieve(asked))
         place = stack.pop_all()
     events = _events(completion, desk, serving, found, started)
-    return EventSourceResponse(_held(place, events), background=BackgroundTask(place.close))
+    return EventStream(events, place)
 
 
 @router.get("/models", summary="List models", response_model=None, responses={200: _MODELS})
@@ -94,18 +93,6 @@ def _model(desk: Desk) -> dict[str, Any]:
     return {"id": MODEL, "object": "model", "created": created, "owned_by": MODEL}
 
 
-def _retrieve(desk: Desk, asked: AskRequest) -> tuple[Serving, Found]:
-    serving = desk.current.get()
-    return serving, serving.answerer.retrieve(asked)
-
-
-async def _held(place: ExitStack, events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Yield ``events`` and give the place in the pool back when they end, however they end."""
-    with place:
-        async for event in events:
-            yield event
-
-
 async def _events(
     completion: Completion, desk: Desk, serving: Serving, found: Found, started: float
 ) -> AsyncIterator[bytes]:
@@ -116,7 +103,7 @@ async def _events(
     except (AnswerError, RetrievalError) as error:
         yield _event(error_payload(*problems.describe(error)))
         return
-    _count(desk, answer)
+    desk.count(answer)
     for chunk in completion.chunks(answer):
         yield _event(chunk)
     yield format_sse_event(data_str="[DONE]")
@@ -124,7 +111,3 @@ async def _events(
 
 def _event(payload: object) -> bytes:
     return format_sse_event(data_str=dumps(payload).decode())
-
-
-def _count(desk: Desk, answer: Answer) -> None:
-    desk.metrics.count_answer(answer.reason.value if answer.reason else "answered")

@@ -29,8 +29,7 @@ async def search(request: Request, desk: DeskDep) -> Response:
     except ERRORS as error:
         return trouble(request, view, error)
     if page.reply:
-        answer = page.reply.answer
-        desk.metrics.count_answer(answer.reason.value if answer.reason else "answered")
+        desk.count(page.reply.answer)
     longest = desk.settings.service.max_question_chars
     return respond(request, view, "search.html", part="records", page=page, longest=longest)
 
