@@ -32,10 +32,11 @@ def chosen_lines(asked: Asked, record: Project) -> Iterator[BudgetLine]:
         yield from _cells(asked, lines, columns, record)
         return
     first = [line for line in lines if line.by == "output"] or lines
-    rows = _named(asked, first, record)
-    if len(rows) == 1 and _names_project_only(asked, rows[0], record):
+    rows, beside = _named(asked, first, record), _beside_title(asked, record)
+    # Words in the title, too, say which project is meant: its whole budget is asked for.
+    if len(rows) == 1 and not any(named(beside, [rows[0].label.value], record.language)):
         rows = []
-    rows = rows or _named(_beside_title(asked, record), first, record)
+    rows = rows or _named(beside, first, record)
     if rows:
         yield from rows
     elif (asked.most or asked.least) and first:
@@ -46,15 +47,6 @@ def _beside_title(asked: Asked, record: Project) -> Asked:
     """Return the question without the words of its subject that say which project is meant."""
     (title,) = named(asked, [record.title.value], record.language)
     return replace(asked, subject=tuple(t for t in asked.subject if t.text not in title))
-
-
-def _names_project_only(asked: Asked, row: BudgetLine, record: Project) -> bool:
-    """Say whether the words that name a row are in the title of the project, too.
-
-    Then they say which project is meant, and its whole budget is asked for.
-    """
-    title, label = named(asked, [record.title.value, row.label.value], record.language)
-    return label <= title
 
 
 def _columns(asked: Asked, lines: Sequence[BudgetLine], record: Project) -> frozenset[str]:
