@@ -14,8 +14,7 @@ from evaluation.page.charts import latency, panels, parity_table, reliability
 from evaluation.parity import parity
 from evaluation.report import details
 from evaluation.sheet import Sheet
-
-_RTL = frozenset({"ar"})
+from service.pages.strings import direction_of
 
 
 def page(
@@ -51,10 +50,10 @@ def page(
 
 def _wrong(judged: Judged) -> dict[str, Any]:
     language = judged.question.language
-    return details(judged) | {
-        "question_language": language,
-        "dir": "rtl" if language in _RTL else "ltr",
-    }
+    found = details(judged) | {"question_language": language, "dir": direction_of(language)}
+    if "language" in found:
+        found["told_dir"] = direction_of(found["language"])
+    return found
 
 
 def _template() -> Template:
