@@ -1,6 +1,6 @@
-"""Arrays in .npy files, read without NumPy's own reader.
+"""Arrays: read without NumPy's own reader of .npy files, multiplied without its warnings.
 
-That one evaluates the header as a Python literal, which in CPython before 3.11.8 fails now and
+The reader evaluates the header as a Python literal, which in CPython before 3.11.8 fails now and
 then with a SystemError when two threads do it at once; and the writer reads several languages at
 once. Here the header is compared with the one that is expected, and never evaluated.
 """
@@ -45,3 +45,14 @@ def load_array(path: Path, kind: npt.DTypeLike, *, columns: int | None = None) -
 def _header(dtype: np.dtype[Any], shape: tuple[int, ...]) -> bytes:
     descr = np.lib.format.dtype_to_descr(dtype)
     return repr({"descr": descr, "fortran_order": False, "shape": shape})[:-1].encode() + b", }"
+
+
+def product(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return the matrix product of two arrays, of one or two dimensions each.
+
+    The operator "@" warns of invalid values now and then, though all are finite: OpenBLAS works on
+    what lies behind the end of small matrices, too, and throws it away. ``numpy.dot`` calls the
+    same routine and does not look at the flags of the processor.
+    """
+    found: npt.NDArray[Any] = np.dot(one, other)
+    return found

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import product
 from index.embedders.base import Tokens, TokenSequences
 from index.embedders.static_files import StaticFiles, read_static_files
 from index.embedders.static_late import best_cosines
@@ -81,7 +82,7 @@ class StaticEmbedder:
         rows = np.repeat(np.arange(len(ids)), [len(own) for own in ids])
         counts = np.bincount(rows * len(present) + places, minlength=len(ids) * len(present))
         table = self._files.vectors[present] * self._files.scales[present, None].astype(np.float64)
-        sums = counts.reshape(len(ids), len(present)).astype(np.float64) @ table
+        sums = product(counts.reshape(len(ids), len(present)).astype(np.float64), table)
         norms = np.sqrt(np.einsum("ij,ij->i", sums, sums))[:, None]
         return (sums / np.where(norms == 0, 1, norms)).astype(np.float32)
 
@@ -112,7 +113,7 @@ class StaticEmbedder:
             weights = self.token_weights(ids) * counts
             shares[row, np.searchsorted(asked, ids)] = weights / (weights.sum() or 1)
         best = best_cosines(self._files, asked, passages.ids, passages.starts[full])
-        scores[:, full] = shares @ best.T
+        scores[:, full] = product(shares, best.T)
         return scores
 
     def late_interaction(

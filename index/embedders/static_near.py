@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import product
 from index.embedders.static_files import StaticFiles
 from index.embedders.static_products import products
 from index.embedders.static_words import HAN_CHARACTER, WordPieces
@@ -104,7 +105,7 @@ class Neighbours:
         for row, ids in enumerate(words):
             tokens = np.frombuffer(ids, np.uint16)
             scales = files.scales[tokens].astype(np.float32)
-            vectors[row] = scales @ files.vectors[tokens].astype(np.float32)
+            vectors[row] = product(scales, files.vectors[tokens].astype(np.float32))
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import product
 from index.types import Matrix
 
 _BLOCK_PRODUCTS = 900_000  # multiplications of one block; BLAS copies what is larger first
@@ -30,7 +31,7 @@ def products(
     for start in range(0, count, block):
         here = slice(start, start + block)
         part = table[here] if rows is None else table[rows[here]]
-        found[:, here] = (part.astype(np.float32) @ turned).T
+        found[:, here] = product(part.astype(np.float32), turned).T
     return found
 
 

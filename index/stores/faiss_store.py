@@ -13,7 +13,7 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import load_array
+from index.arrays import load_array, product
 from index.errors import RetrievalError
 from index.stores.base import Ids, Kept, Scores, best_of_each
 from index.types import Matrix, Vector
@@ -105,7 +105,7 @@ class FaissStore:
 
     def _compare(self, vector: Vector, k: int, rows: _Rows) -> tuple[Ids, Scores]:
         """Return what ``search`` does, looking at nothing but the vectors in ``rows``."""
-        scores = np.asarray(self._exact.reconstruct_batch(rows) @ vector, np.float32)
+        scores = np.asarray(product(self._exact.reconstruct_batch(rows), vector), np.float32)
         return best_of_each(self._ids[rows], scores, k)
 
     def vectors(self) -> Matrix:
