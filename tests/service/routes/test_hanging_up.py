@@ -139,4 +139,4 @@ def test_an_error_that_nobody_foresaw_ends_the_stream_as_an_event(one_worker, mo
     assert "event: error" in told.text
     assert '"code":"internal"' in told.text
     assert "private" not in told.text
-    assert pool.admitted == 0
+    assert soon(lambda: pool.admitted == 0)  # the client may have the end before the server
