@@ -32,6 +32,8 @@ from service.words import Vocabulary, blank, is_han, numbers, search_key, words
 _ROW = re.compile(r"(?:\A|/)t\d+/r\d+\Z")
 _TEXTS_IN_MEMORY = 4096
 _SLACK = 3
+_LONG_NAME = 7  # letters of a name whose adjective may end otherwise: Afrique, africain
+_DECLINED = re.compile("[\u0430-\u044f]")  # names in Cyrillic letters end in other ways, too
 _OPENING = 1500  # characters in which a document says what it is about
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAIR, _SPANNING = 0.5, 0.2
@@ -152,7 +154,8 @@ class Candidate:
 
     def has_name(self, name: str) -> bool:
         """Say whether a name stands in the passage or above it, as noun or adjective."""
-        return self.text.has(name, _SLACK) or self.around.has(name, _SLACK)
+        slack = _SLACK if len(name) >= _LONG_NAME else int(_DECLINED.match(name) is not None)
+        return self.text.has(name, slack) or self.around.has(name, slack)
 
     def names_country(self, code: str) -> bool:
         """Say whether a country is named in the passage or above it, in any form."""
