@@ -48,7 +48,9 @@ def find_references(text: str) -> References:
     rest = list(text)
     for symbol in symbols:  # the numbers of a symbol are not those of a paragraph
         rest[symbol.start : symbol.end] = " " * (symbol.end - symbol.start)
+    tens, values = _chinese_tens()
     folded = strip_accents(fold("".join(rest)))
+    folded = tens.sub(lambda m: str(10 * values.get(m[1], 1) + values.get(m[2], 0)), folded)
     found: dict[str, list[str]] = {noun: [] for noun in _NOUNS}
     for language in LANGUAGES:
         for noun in _NOUNS:
@@ -76,6 +78,15 @@ def _patterns(language: Language, noun: str) -> tuple[re.Pattern[str], ...]:
         re.compile(start + _plain(pattern).replace("{n}", many).replace("{r}", annex))
         for pattern in words[noun]
     )
+
+
+@cache
+def _chinese_tens() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return what finds 10 to 99 in Chinese numerals, with the units before and behind the ten."""
+    values: dict[str, int] = load_words("references", "zh")["numerals"]
+    ten = next(name for name, value in values.items() if value == 10)
+    unit = f"[{''.join(name for name in values if name != ten)}]?"
+    return re.compile(f"({unit}){ten}({unit})"), values
 
 
 def _numbers(text: str, noun: str, language: Language) -> Iterator[str]:

@@ -66,12 +66,14 @@ def understand(question: Question) -> Asked:
     text = blank(question.text, code_spans(question.text))
     older = tuple(dict.fromkeys(f"R{int(number)}" for number in _OLDER.findall(question.text)))
     things = _found(words.things, text)
+    # "Plan d'action" names a set, and asks for no actions.
+    unnamed = blank(text, (m.span() for each in words.sets.values() for m in each.finditer(text)))
     return Asked(
         question=question,
         things=things,
         sets=_found(words.sets, text),
         states=_found(words.states, text),
-        fields=_found(words.fields, text),
+        fields=_found(words.fields, unnamed),
         numbers=_numbers(question),
         older=older,
         codes=question.codes,

@@ -49,7 +49,7 @@ class Recommendations:
             return self._new(asked)
         if result := _RESULT.search(asked.question.text):
             return self._by_result(asked, result.group(1))
-        if asked.subject and asked.fields & _OF_ONE and not asked.counts:
+        if asked.subject and not asked.counts and (asked.fields & _OF_ONE or _is_looked_up(asked)):
             return self._about(asked)
         few = _FEW if "immediate" in asked.fields else 0
         if len(asked.subject) > few or "project" in asked.things:
@@ -290,3 +290,8 @@ def told(one: Joined) -> Recommendation:
     """Return the source of a recommendation that tells most of it, of those shown first."""
     records = [each.record for each in one.sources if isinstance(each.record, Recommendation)]
     return max(records, key=lambda record: bool(record.actions or record.expected_results))
+
+
+def _is_looked_up(asked: Asked) -> bool:
+    """Say whether nothing but words were typed, and the name of a set beside them."""
+    return bool(asked.sets) and not asked.question.kinds

@@ -46,6 +46,20 @@ def test_finds_recommendations_in_six_languages(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("建议书第十五条", "15"),
+        ("第四十五条建议", "45"),
+        ("建议第十条", "10"),
+        ("第二十项建议", "20"),
+        ("建议书12", "12"),
+    ],
+)
+def test_finds_recommendations_counted_in_chinese_numerals(text, number):
+    assert find_references(text).recommendations == (number,)
+
+
+@pytest.mark.parametrize(
     "text",
     ["Annex II", "annexe II", "Anexo 2", "приложении II", "المرفق الثاني", "附件二", "附件 II"],
 )
