@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 NONE = "–"
+_WHOLE = 1000  # and above: told without a fraction
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -69,8 +70,12 @@ class Gate:
         """Return the cells of its row."""
         words = {True: "holds", False: "**does not hold**", None: "not measured"}
         sign = "≥" if self.at_least else "≤"
-        reached = NONE if self.reached is None else f"{self.reached:.3g}"
+        reached = NONE if self.reached is None else _short(self.reached)
         return [self.name, f"{sign} {self.limit:.4g}", reached, words[self.holds]]
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= _WHOLE else f"{value:.3g}"
 
 
 def gates_table(gates: Iterable[Gate]) -> str:

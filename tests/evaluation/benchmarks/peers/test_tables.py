@@ -52,6 +52,7 @@ def test_quantiles_lie_between_neighbours():
         (Gate("a", 0.5, 0.501), False, ["a", "≤ 0.5", "0.501", "**does not hold**"]),
         (Gate("b", 1.5, 1.5, at_least=True), True, ["b", "≥ 1.5", "1.5", "holds"]),
         (Gate("b", 1.5, 1.4, at_least=True), False, ["b", "≥ 1.5", "1.4", "**does not hold**"]),
+        (Gate("b", 4096, 1253.4), True, ["b", "≤ 4096", "1,253", "holds"]),
         (Gate("c", 1, None), None, ["c", "≤ 1", "–", "not measured"]),
         (Gate("d", 0, -0.02, at_least=True), False, ["d", "≥ 0", "-0.02", "**does not hold**"]),
     ],
