@@ -63,7 +63,7 @@ def _load(settings: CrossEncoderSettings) -> CrossEncoder:
     if settings.file is not None:
         options["file_name"] = settings.file
     try:
-        model = CrossEncoder(
+        model: CrossEncoder = CrossEncoder(
             settings.model,
             device=settings.device,
             backend=settings.backend,
