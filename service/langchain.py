@@ -29,7 +29,7 @@ from ingest.types import Language, Status
 from service.answering import Answerer, Found, retrieved
 from service.schemas import AskBody, Day, FiltersBody, SearchBody, Values
 from service.serving import Current
-from service.to_json import answer_payload, dumps, href
+from service.to_json import answer_payload, dumps, place
 from service.types import Answer, AskRequest
 
 __all__ = ["WipoRetriever", "build_chain", "open_index"]
@@ -111,26 +111,11 @@ class WipoRetriever(BaseRetriever):
 
 
 def _document(hit: Hit) -> Document:
-    passage, document = hit.passage, hit.document
+    metadata = place(hit.passage, hit.document)
     return Document(
-        id=f"{passage.key}@{passage.language}",
-        page_content=passage.text,
-        metadata={
-            "key": passage.key,
-            "symbol": document.symbol,
-            "version": document.version,
-            "title": document.title,
-            "language": passage.language,
-            "paragraph": passage.paragraph,
-            "annex": passage.annex,
-            "section": list(passage.section),
-            "page": passage.page,
-            "status": passage.status.value,
-            "source": document.source,
-            "url": document.url,
-            "href": href(document, passage.locator),
-            "score": round(hit.score, 4),
-        },
+        id=f"{hit.passage.key}@{hit.passage.language}",
+        page_content=metadata.pop("text"),
+        metadata=metadata | {"section": list(hit.passage.section), "score": round(hit.score, 4)},
     )
 
 

@@ -13,9 +13,9 @@ from index.records.types import Cited, Joined, Step, Thread, Value
 from index.types import DocumentEntry
 from ingest.records.types import Proof
 from ingest.types import Language, Passage
-from service.citing import place
+from service.citing import parallel
 from service.sentences import sentences_of
-from service.to_json import href, shallow
+from service.to_json import href, place, shallow
 
 _Address = tuple[str, Language]
 
@@ -173,7 +173,10 @@ class _Payload:
         document = self._documents[passage.document, passage.language]
         held = self._parallel.get(passage.key, ())
         return RecordCitation(
-            n=len(self._citations) + 1, quote=proof.quote, **place(passage, document, held)
+            n=len(self._citations) + 1,
+            quote=proof.quote,
+            parallel=parallel(passage, held),
+            **place(passage, document),
         )
 
 

@@ -46,8 +46,8 @@ def hit_payload(hit: Hit) -> dict[str, Any]:
     }
 
 
-def passage_payload(passage: Passage, document: Document) -> dict[str, Any]:
-    """Return a Passage with what a reader needs to find it in its document."""
+def place(passage: Passage, document: Document | DocumentEntry) -> dict[str, Any]:
+    """Return where a passage stands and what it says: what whoever shows or cites it tells."""
     return {
         "key": passage.key,
         "symbol": document.symbol,
@@ -56,16 +56,23 @@ def passage_payload(passage: Passage, document: Document) -> dict[str, Any]:
         "language": passage.language,
         "paragraph": passage.paragraph,
         "annex": passage.annex,
-        "section": list(passage.section),
+        "section": passage.section,
         "page": passage.page,
-        "page_label": passage.page_label,
-        "locator": passage.locator,
         "source": document.source,
         "url": document.url,
-        "status": str(passage.status),
-        "kind": str(passage.kind),
+        "status": passage.status.value,
         "text": passage.text,
         "href": href(document, passage.locator),
+    }
+
+
+def passage_payload(passage: Passage, document: Document) -> dict[str, Any]:
+    """Return a Passage with what a reader needs to find it in its document."""
+    return place(passage, document) | {
+        "section": list(passage.section),
+        "page_label": passage.page_label,
+        "locator": passage.locator,
+        "kind": passage.kind.value,
     }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from index.types import Searched
 from ingest.types import Document, Language, Passage
-from service.citing import place
 from service.library import Library
 from service.sentences import sentences_of, tell, unnumbered
 from service.summaries.types import SourceFile, Summary, SummarySection
+from service.to_json import place
 from service.types import Citation, Statement
 
 REPORT = "CDIP/89/10"
@@ -136,6 +136,6 @@ def _cite(passage: Passage, document: Document, count: int) -> list[Citation]:
     whole = any(sentence.item for sentence in sentences)  # a list is quoted as a whole
     quotes = [unnumbered(passage)] if whole else [s.text for s in sentences]
     return [
-        Citation(n=count + number, quote=quote, score=1.0, **place(passage, document))
+        Citation(n=count + number, quote=quote, score=1.0, parallel={}, **place(passage, document))
         for number, quote in enumerate(quotes, 1)
     ]
