@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import tantivy
@@ -198,7 +198,6 @@ def _arabic_affixes() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     return prefixes, conjunctions, suffixes
 
 
-@lru_cache(_WORDS_IN_MEMORY)
 def _arabic(word: str) -> str:
     """Return a word without article, conjunction and ending, after Larkey's light stemming."""
     prefixes, conjunctions, suffixes = _arabic_affixes()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_HYPHEN = "-\u2010\u2011"
+HYPHEN = "-\u2010\u2011"
+"""The hyphens that codes and symbols are written with."""
 
 _PROJECT = re.compile(
-    rf"[Dd](?<![A-Za-z0-9].)[Aa](?:\\?[{_HYPHEN}_]\d{{1,2}}){{2,6}}(?![\dA-Za-z_])"
+    rf"[Dd](?<![A-Za-z0-9].)[Aa](?:\\?[{HYPHEN}_]\d{{1,2}}){{2,6}}(?![\dA-Za-z_])"
 )
 _STANDARD = re.compile(
     r"[Ss](?<![A-Za-z0-9].)(?:(?<=S)T\.[ \xa0]?|[Tt]\.?|(?<=S)T[ \xa0])"
@@ -20,7 +21,7 @@ _STANDARD = re.compile(
 )
 _OLD_RECOMMENDATION = re.compile(r"[Rr](?<![A-Za-z0-9/.].)(\d{1,2})(?![\dA-Za-z])")
 # Where any of the three may begin: most texts have no such place, and are searched once.
-_ANY_CODE = re.compile(rf"[DdRrSs](?<![A-Za-z0-9].)(?:[Aa]\\?[{_HYPHEN}_]|[Tt]\.?[ \xa0]?)?\d")
+_ANY_CODE = re.compile(rf"[DdRrSs](?<![A-Za-z0-9].)(?:[Aa]\\?[{HYPHEN}_]|[Tt]\.?[ \xa0]?)?\d")
 
 
 class Code(NamedTuple):

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ingest.codes import HYPHEN
+
 
 def _set(names: str) -> frozenset[str]:
     return frozenset(names.split())
@@ -96,17 +98,16 @@ def body_prefix(code: str) -> str:
 
 # --- symbols in running text ------------------------------------------------------------------
 
-_HYPHEN = "-\u2010\u2011"
 _SLASH = "/\uff0f\u2215"
 _BLANK = " \t\xa0\u202f\u2007"
 
 # A pattern that begins with a letter is searched several times faster than one that begins by
 # looking back: where a match must not stand behind something, the first letter comes first.
 _ANY_SLASH = re.compile(f"[{_SLASH}]")
-_HEAD = re.compile(rf"[A-Za-z](?<![A-Za-z0-9_@.{_SLASH}\\].)[A-Za-z0-9{_HYPHEN}]{{0,15}}\Z")
+_HEAD = re.compile(rf"[A-Za-z](?<![A-Za-z0-9_@.{_SLASH}\\].)[A-Za-z0-9{HYPHEN}]{{0,15}}\Z")
 _LONGEST_HEAD = 16
 _CHAIN = re.compile(
-    rf"[A-Za-z][A-Za-z0-9{_HYPHEN}]{{0,15}}(?:[{_SLASH}][A-Za-z0-9{_HYPHEN}]{{1,32}}){{1,7}}"
+    rf"[A-Za-z][A-Za-z0-9{HYPHEN}]{{0,15}}(?:[{_SLASH}][A-Za-z0-9{HYPHEN}]{{1,32}}){{1,7}}"
 )
 _SESSION = re.compile(r"S?\d{1,3}$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?!\d)(?:[A-Z](?![A-Za-z0-9]))?")
